@@ -15,27 +15,21 @@ public static class PersistenceSetup
     )
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var connection =
-            configuration.GetConnectionString("SecureAccess") ?? "Data Source=secureaccess.db";
-        switch (configuration["Database:Provider"] ?? "Sqlite")
+        var connection = configuration.GetConnectionString("SecureAccess");
+        _ = Enum.TryParse<Engine>(configuration["Database:Provider"], out var engine);
+        _ = engine switch
         {
-            case "SqlServer":
-                services.AddDbContextPool<SecureAccessDbContext, SqlServerContext>(options =>
-                    options.UseSqlServer(connection, server => server.EnableRetryOnFailure())
-                );
-                break;
-            case "PostgreSql":
-                services.AddDbContextPool<SecureAccessDbContext, PostgreSqlContext>(options =>
-                    options.UseNpgsql(connection, server => server.EnableRetryOnFailure())
-                );
-                break;
-            default:
-                services.AddDbContextPool<SecureAccessDbContext, SqliteContext>(options =>
-                    options.UseSqlite(connection)
-                );
-                break;
-        }
-
-        return services.AddScoped<StateChange>();
+            Engine.SqlServer => services.AddDbContextPool<SecureAccessDbContext, SqlServerContext>(
+                options => options.Use(engine, connection)
+            ),
+            Engine.PostgreSql => services.AddDbContextPool<
+                SecureAccessDbContext,
+                PostgreSqlContext
+            >(options => options.Use(engine, connection)),
+            _ => services.AddDbContextPool<SecureAccessDbContext, SqliteContext>(options =>
+                options.Use(engine, connection ?? EngineOptions.DefaultSqlite)
+            ),
+        };
+        return services.AddScoped<StateChange>().AddScoped<Lease>();
     }
 }
