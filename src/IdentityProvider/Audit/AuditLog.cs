@@ -10,7 +10,11 @@ public sealed class AuditLog(SecureAccessDbContext database, AuditActor actor, T
     /// <param name="type">What happened.</param>
     /// <param name="subject">The account that it is about, if any.</param>
     /// <param name="details">Ids and names of the field only: never personal data, codes, passwords or tokens (D19).</param>
-    public void Append(AuditEventType type, Guid? subject, params IReadOnlyList<(string Key, string Value)> details)
+    public void Append(
+        AuditEventType type,
+        Guid? subject,
+        params IReadOnlyList<(string Key, string Value)> details
+    )
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(details);
@@ -21,7 +25,12 @@ public sealed class AuditLog(SecureAccessDbContext database, AuditActor actor, T
                 Type = type.Name,
                 Actor = actor.Name,
                 Subject = subject,
-                Details = details.Count == 0 ? null : JsonSerializer.Serialize(details.ToDictionary(detail => detail.Key, detail => detail.Value)),
+                Details =
+                    details.Count == 0
+                        ? null
+                        : JsonSerializer.Serialize(
+                            details.ToDictionary(detail => detail.Key, detail => detail.Value)
+                        ),
             }
         );
     }

@@ -4,5 +4,6 @@ namespace SecureAccess.Audit;
 public static class AuditSetup
 {
     /// <summary>Registers the record and the actor of each scope.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditActor>().AddScoped<AuditLog>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) =>
+        services.AddScoped<AuditActor>().AddScoped<AuditLog>();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using SecureAccess.Keys;
 
 namespace SecureAccess.Codes;
 
@@ -19,16 +20,20 @@ public abstract class CodeForm
     public abstract bool IsNumeric { get; }
 
     /// <summary>Makes a code from the cryptographic generator, without modulo bias.</summary>
-    public abstract PlainCode Generate();
+    public abstract SecretText Generate();
 
     /// <summary>The code as it is printed in a message.</summary>
-    public abstract string Show(PlainCode code);
+    public abstract string Show(SecretText code);
 
     /// <summary>Reads what was typed. False when it cannot be a code of this form: wrong length or alphabet (D2: not counted).</summary>
-    public abstract bool TryRead(string? entry, [NotNullWhen(true)] out PlainCode? code);
+    public abstract bool TryRead(string? entry, [NotNullWhen(true)] out SecretText? code);
 
     private static string WithoutSeparators(string? entry) =>
-        entry is null || entry.Length > 64 ? "" : string.Concat(entry.Where(character => character is not (' ' or '-' or '\u00a0' or '\t')));
+        entry is null || entry.Length > 64
+            ? ""
+            : string.Concat(
+                entry.Where(character => character is not (' ' or '-' or '\u00a0' or '\t'))
+            );
 
     private sealed class SixDigitsForm : CodeForm
     {
@@ -36,14 +41,18 @@ public abstract class CodeForm
 
         public override bool IsNumeric => true;
 
-        public override PlainCode Generate() => new(RandomNumberGenerator.GetString("0123456789", Length));
+        public override SecretText Generate() =>
+            new(RandomNumberGenerator.GetString("0123456789", Length));
 
-        public override string Show(PlainCode code) => code.Reveal();
+        public override string Show(SecretText code) => code.Reveal();
 
-        public override bool TryRead(string? entry, [NotNullWhen(true)] out PlainCode? code)
+        public override bool TryRead(string? entry, [NotNullWhen(true)] out SecretText? code)
         {
             var digits = WithoutSeparators(entry);
-            code = digits.Length == Length && digits.All(char.IsAsciiDigit) ? new PlainCode(digits) : null;
+            code =
+                digits.Length == Length && digits.All(char.IsAsciiDigit)
+                    ? new SecretText(digits)
+                    : null;
             return code is not null;
         }
     }
@@ -56,14 +65,22 @@ public abstract class CodeForm
 
         public override bool IsNumeric => false;
 
-        public override PlainCode Generate() => new(RandomNumberGenerator.GetString(Alphabet, Length));
+        public override SecretText Generate() =>
+            new(RandomNumberGenerator.GetString(Alphabet, Length));
 
-        public override string Show(PlainCode code) => code.Reveal().Insert(Length / 2, "-");
+        public override string Show(SecretText code) => code.Reveal().Insert(Length / 2, "-");
 
-        public override bool TryRead(string? entry, [NotNullWhen(true)] out PlainCode? code)
+        public override bool TryRead(string? entry, [NotNullWhen(true)] out SecretText? code)
         {
-            var characters = WithoutSeparators(entry).ToUpperInvariant().Replace('O', '0').Replace('I', '1').Replace('L', '1');
-            code = characters.Length == Length && characters.All(Alphabet.Contains) ? new PlainCode(characters) : null;
+            var characters = WithoutSeparators(entry)
+                .ToUpperInvariant()
+                .Replace('O', '0')
+                .Replace('I', '1')
+                .Replace('L', '1');
+            code =
+                characters.Length == Length && characters.All(Alphabet.Contains)
+                    ? new SecretText(characters)
+                    : null;
             return code is not null;
         }
     }

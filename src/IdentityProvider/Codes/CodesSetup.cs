@@ -4,5 +4,6 @@ namespace SecureAccess.Codes;
 public static class CodesSetup
 {
     /// <summary>Registers the engine of one-time codes.</summary>
-    public static IServiceCollection AddCodes(this IServiceCollection services) => services.AddScoped<OneTimeCodes>();
+    public static IServiceCollection AddCodes(this IServiceCollection services) =>
+        services.AddScoped<OneTimeCodes>();
 }

@@ -19,7 +19,7 @@ public sealed class OneTimeCode
     public required Guid Binding { get; init; }
 
     /// <summary>Keyed hash over owner, kind, binding, destination and code.</summary>
-    public required byte[] Hash { get; init; }
+    public required string Hash { get; init; }
 
     /// <summary>When it was issued.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
@@ -43,8 +43,13 @@ internal sealed class OneTimeCodeMapping : IEntityTypeConfiguration<OneTimeCode>
     {
         builder.ToTable("OneTimeCodes");
         builder.Property(code => code.Kind).HasMaxLength(32).IsUnicode(false);
-        builder.Property(code => code.Hash).HasMaxLength(32);
-        builder.HasIndex(code => new { code.Owner, code.Kind, code.Binding });
+        builder.Property(code => code.Hash).HasMaxLength(64).IsUnicode(false);
+        builder.HasIndex(code => new
+        {
+            code.Owner,
+            code.Kind,
+            code.Binding,
+        });
         builder.HasIndex(code => code.ExpiresAt);
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.Keys;
 using SecureAccess.Persistence;
@@ -16,7 +14,7 @@ public sealed record CodePurpose(CodeKind Kind, Guid Owner, string Destination, 
 /// <summary>A code that was just issued, to be sent and forgotten.</summary>
 /// <param name="Code">The code in clear.</param>
 /// <param name="ExpiresAt">The first instant at which it is no longer valid.</param>
-public sealed record IssuedCode(PlainCode Code, DateTimeOffset ExpiresAt);
+public sealed record IssuedCode(SecretText Code, DateTimeOffset ExpiresAt);
 
 /// <summary>What an entry was worth.</summary>
 public enum CodeEntry
@@ -35,14 +33,22 @@ public enum CodeEntry
 }
 
 /// <summary>Issues and verifies one-time codes by the rows of <see cref="CodeKind"/> (D1, D2; R16–R19).</summary>
-public sealed class OneTimeCodes(SecureAccessDbContext database, KeyRing keys, TimeProvider clock)
+public sealed class OneTimeCodes(
+    SecureAccessDbContext database,
+    Fingerprints fingerprints,
+    TimeProvider clock
+)
 {
     /// <summary>Issues a code in the caller's transaction; the one it replaces is void at once.</summary>
     public async Task<IssuedCode> Issue(CodePurpose purpose, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(purpose);
         var now = clock.GetUtcNow();
-        await Live(purpose, now).ExecuteUpdateAsync(set => set.SetProperty(code => code.VoidedAt, now), cancellationToken);
+        await Live(purpose, now)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(code => code.VoidedAt, now),
+                cancellationToken
+            );
         var plain = purpose.Kind.Form.Generate();
         var row = new OneTimeCode
         {
@@ -59,7 +65,11 @@ public sealed class OneTimeCodes(SecureAccessDbContext database, KeyRing keys, T
 
     /// <summary>Checks an entry and consumes the code if it is right: one success, however many entries come at once.</summary>
     /// <remarks>The entry is counted before it is compared. Not inside a <see cref="StateChange"/> that may roll back: a counted entry stays counted.</remarks>
-    public async Task<CodeEntry> Verify(CodePurpose purpose, string? entry, CancellationToken cancellationToken)
+    public async Task<CodeEntry> Verify(
+        CodePurpose purpose,
+        string? entry,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(purpose);
         if (!purpose.Kind.Form.TryRead(entry, out var plain))
@@ -71,7 +81,10 @@ public sealed class OneTimeCodes(SecureAccessDbContext database, KeyRing keys, T
         var most = purpose.Kind.Attempts;
         var counted = await Live(purpose, now)
             .Where(code => code.Attempts < most)
-            .ExecuteUpdateAsync(set => set.SetProperty(code => code.Attempts, code => code.Attempts + 1), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(code => code.Attempts, code => code.Attempts + 1),
+                cancellationToken
+            );
         if (counted == 0)
         {
             return CodeEntry.NoLiveCode;
@@ -80,7 +93,10 @@ public sealed class OneTimeCodes(SecureAccessDbContext database, KeyRing keys, T
         var hash = HashOf(purpose, plain);
         var consumed = await Live(purpose, now)
             .Where(code => code.Hash == hash)
-            .ExecuteUpdateAsync(set => set.SetProperty(code => code.ConsumedAt, now), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(code => code.ConsumedAt, now),
+                cancellationToken
+            );
         return consumed == 1 ? CodeEntry.Accepted : CodeEntry.Wrong;
     }
 
@@ -96,9 +112,9 @@ public sealed class OneTimeCodes(SecureAccessDbContext database, KeyRing keys, T
                 && code.ExpiresAt > now
             );
 
-    private byte[] HashOf(CodePurpose purpose, PlainCode code) =>
-        HMACSHA256.HashData(
-            keys.Derive(KeyPurpose.OneTimeCodes),
-            Encoding.UTF8.GetBytes($"{purpose.Owner:N}\n{purpose.Kind.Name}\n{purpose.Binding:N}\n{purpose.Destination}\n{code.Reveal()}")
+    private string HashOf(CodePurpose purpose, SecretText code) =>
+        fingerprints.Of(
+            FingerprintPurpose.OneTimeCode,
+            $"{purpose.Owner:N}\n{purpose.Kind.Name}\n{purpose.Binding:N}\n{purpose.Destination}\n{code.Reveal()}"
         );
 }

@@ -42,14 +42,25 @@ internal sealed class InboxMessageMapping : IEntityTypeConfiguration<InboxMessag
 public sealed record ReceivedMessage(long Id, OutgoingMessage Message, DateTimeOffset SentAt);
 
 /// <summary>Development's carrier of every channel: it keeps the messages for the developer to read.</summary>
-public sealed class DevelopmentInbox(SecureAccessDbContext database, Encryption encryption, TimeProvider clock) : IMessageChannel
+public sealed class DevelopmentInbox(
+    SecureAccessDbContext database,
+    Encryption encryption,
+    TimeProvider clock
+) : IMessageChannel
 {
     /// <inheritdoc />
-    public async Task Deliver(OutgoingMessage message, Guid idempotencyKey, CancellationToken cancellationToken)
+    public async Task Deliver(
+        OutgoingMessage message,
+        Guid idempotencyKey,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(message);
         var now = clock.GetUtcNow();
-        await database.Set<InboxMessage>().Where(row => row.KeptUntil <= now).ExecuteDeleteAsync(cancellationToken);
+        await database
+            .Set<InboxMessage>()
+            .Where(row => row.KeptUntil <= now)
+            .ExecuteDeleteAsync(cancellationToken);
         await database.TryInsert(
             new InboxMessage
             {
@@ -60,7 +71,13 @@ public sealed class DevelopmentInbox(SecureAccessDbContext database, Encryption 
                     idempotencyKey.ToString("N")
                 ),
                 SentAt = now,
-                KeptUntil = now + (message.Channel == Channel.Letter ? TimeSpan.FromDays(60) : TimeSpan.FromDays(1)),
+                KeptUntil =
+                    now
+                    + (
+                        message.Channel == Channel.Letter
+                            ? TimeSpan.FromDays(60)
+                            : TimeSpan.FromDays(1)
+                    ),
             },
             cancellationToken
         );
@@ -70,7 +87,11 @@ public sealed class DevelopmentInbox(SecureAccessDbContext database, Encryption 
     /// <param name="to">Only those to this address, number or username; null for all.</param>
     /// <param name="channel">Only those of this channel; null for all.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<IReadOnlyList<ReceivedMessage>> Read(string? to, Channel? channel, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReceivedMessage>> Read(
+        string? to,
+        Channel? channel,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         var rows = await database
@@ -83,13 +104,20 @@ public sealed class DevelopmentInbox(SecureAccessDbContext database, Encryption 
         return
         [
             .. rows.Select(row => new ReceivedMessage(row.Id, Open(row), row.SentAt))
-                .Where(received => to is null || string.Equals(received.Message.To, to, StringComparison.OrdinalIgnoreCase))
+                .Where(received =>
+                    to is null
+                    || string.Equals(received.Message.To, to, StringComparison.OrdinalIgnoreCase)
+                )
                 .Where(received => channel is null || received.Message.Channel == channel),
         ];
     }
 
     private OutgoingMessage Open(InboxMessage row) =>
         JsonSerializer.Deserialize<OutgoingMessage>(
-            encryption.Unprotect(KeyPurpose.DevelopmentInbox, row.Payload, row.IdempotencyKey.ToString("N"))
+            encryption.Unprotect(
+                KeyPurpose.DevelopmentInbox,
+                row.Payload,
+                row.IdempotencyKey.ToString("N")
+            )
         )!;
 }

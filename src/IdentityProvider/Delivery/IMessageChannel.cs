@@ -12,4 +12,5 @@ public interface IMessageChannel
 }
 
 /// <summary>A carrier did not take a message. The text names the carrier and its answer, never the message.</summary>
-public sealed class MessageRefusedException(string reason, Exception? inner = null) : Exception(reason, inner);
+public sealed class MessageRefusedException(string reason, Exception? inner = null)
+    : Exception(reason, inner);

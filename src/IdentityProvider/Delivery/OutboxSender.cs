@@ -43,7 +43,11 @@ public sealed partial class OutboxSender(
         }
     }
 
-    private async Task<bool> Deliver(OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> Deliver(
+        OutboxMessage message,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         if (message.Payload is null || message.ExpiresAt <= now)
         {
@@ -56,7 +60,9 @@ public sealed partial class OutboxSender(
             .Set<OutboxMessage>()
             .Where(row => row.Id == message.Id && row.NextAttemptAt == message.NextAttemptAt)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.NextAttemptAt, now + DeliveryRules.Claim).SetProperty(row => row.Attempts, row => row.Attempts + 1),
+                set =>
+                    set.SetProperty(row => row.NextAttemptAt, now + DeliveryRules.Claim)
+                        .SetProperty(row => row.Attempts, row => row.Attempts + 1),
                 cancellationToken
             );
         if (claimed == 0)
@@ -66,8 +72,16 @@ public sealed partial class OutboxSender(
 
         try
         {
-            var clear = encryption.Unprotect(KeyPurpose.Outbox, message.Payload, message.IdempotencyKey.ToString("N"));
-            await channel.Deliver(JsonSerializer.Deserialize<OutgoingMessage>(clear)!, message.IdempotencyKey, cancellationToken);
+            var clear = encryption.Unprotect(
+                KeyPurpose.Outbox,
+                message.Payload,
+                message.IdempotencyKey.ToString("N")
+            );
+            await channel.Deliver(
+                JsonSerializer.Deserialize<OutgoingMessage>(clear)!,
+                message.IdempotencyKey,
+                cancellationToken
+            );
         }
         catch (MessageRefusedException exception)
         {
@@ -75,7 +89,10 @@ public sealed partial class OutboxSender(
             await database
                 .Set<OutboxMessage>()
                 .Where(row => row.Id == message.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAttemptAt, retryAt), cancellationToken);
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.NextAttemptAt, retryAt),
+                    cancellationToken
+                );
             Refused(log, message.Id, message.Attempts + 1, exception.Message);
             return false;
         }
@@ -84,7 +101,11 @@ public sealed partial class OutboxSender(
         return true;
     }
 
-    private Task<int> Finish(long id, DateTimeOffset? deliveredAt, CancellationToken cancellationToken) =>
+    private Task<int> Finish(
+        long id,
+        DateTimeOffset? deliveredAt,
+        CancellationToken cancellationToken
+    ) =>
         database
             .Set<OutboxMessage>()
             .Where(row => row.Id == id)
@@ -96,9 +117,15 @@ public sealed partial class OutboxSender(
                 cancellationToken
             );
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Id} expired before it could be delivered")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Message {Id} expired before it could be delivered"
+    )]
     private static partial void Expired(ILogger logger, long id);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Id} was refused at try {Attempt}: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Message {Id} was refused at try {Attempt}: {Reason}"
+    )]
     private static partial void Refused(ILogger logger, long id, int attempt, string reason);
 }

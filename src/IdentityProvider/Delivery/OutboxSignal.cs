@@ -19,7 +19,8 @@ public sealed class OutboxSignal : IDisposable
     }
 
     /// <summary>Waits for a signal, or for the given time.</summary>
-    public Task Wait(TimeSpan longest, CancellationToken cancellationToken) => waiting.WaitAsync(longest, cancellationToken);
+    public Task Wait(TimeSpan longest, CancellationToken cancellationToken) =>
+        waiting.WaitAsync(longest, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => waiting.Dispose();

@@ -6,7 +6,11 @@ namespace SecureAccess.Delivery;
 /// The background job that sends: woken by <see cref="OutboxSignal"/>, and looking by itself every half second for what other nodes left.
 /// Each message is claimed by one conditional update, so that any number of nodes may run it.
 /// </summary>
-public sealed partial class SendOutbox(IServiceScopeFactory scopes, OutboxSignal signal, ILogger<SendOutbox> log) : BackgroundService
+public sealed partial class SendOutbox(
+    IServiceScopeFactory scopes,
+    OutboxSignal signal,
+    ILogger<SendOutbox> log
+) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
@@ -20,7 +24,9 @@ public sealed partial class SendOutbox(IServiceScopeFactory scopes, OutboxSignal
                 await signal.Wait(Poll, stoppingToken);
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<AuditActor>().IsJob("send-outbox");
-                await scope.ServiceProvider.GetRequiredService<OutboxSender>().DeliverDue(stoppingToken);
+                await scope
+                    .ServiceProvider.GetRequiredService<OutboxSender>()
+                    .DeliverDue(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -21,6 +21,9 @@ public sealed class FingerprintPurpose
     /// <summary>Source addresses and their prefixes, in budgets and back-offs (D4, D7).</summary>
     public static readonly FingerprintPurpose Source = new("source");
 
+    /// <summary>Subjects of budgets and back-offs: accounts, numbers, sources (D4, D7).</summary>
+    public static readonly FingerprintPurpose Limit = new("limit");
+
     /// <summary>One-time codes, bound to account, kind and destination (D2).</summary>
     public static readonly FingerprintPurpose OneTimeCode = new("one-time-code");
 

@@ -29,7 +29,11 @@ public abstract record TryPermission
 
 /// <summary>Counts consecutive failures and slows them down (D4). A try is counted before it is made, so that parallel tries gain nothing.</summary>
 /// <remarks>Call it outside a <see cref="StateChange"/>: what was counted stays counted whatever follows.</remarks>
-public sealed class BackOff(SecureAccessDbContext database, Fingerprints fingerprints, TimeProvider clock)
+public sealed class BackOff(
+    SecureAccessDbContext database,
+    Fingerprints fingerprints,
+    TimeProvider clock
+)
 {
     /// <summary>Counts a try and says whether it may be made.</summary>
     public async Task<TryPermission> Begin(Trier trier, CancellationToken cancellationToken)
@@ -54,7 +58,9 @@ public sealed class BackOff(SecureAccessDbContext database, Fingerprints fingerp
             .Set<Failures>()
             .Where(failures => failures.Key == source || failures.Key == total)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(failures => failures.Count, 0).SetProperty(failures => failures.BlockedUntil, DateTimeOffset.UnixEpoch),
+                set =>
+                    set.SetProperty(failures => failures.Count, 0)
+                        .SetProperty(failures => failures.BlockedUntil, DateTimeOffset.UnixEpoch),
                 cancellationToken
             );
     }
@@ -65,7 +71,9 @@ public sealed class BackOff(SecureAccessDbContext database, Fingerprints fingerp
         var (source, total) = KeysOf(trier);
         return database
             .Set<Failures>()
-            .Where(failures => (failures.Key == source || failures.Key == total) && failures.Count > 0)
+            .Where(failures =>
+                (failures.Key == source || failures.Key == total) && failures.Count > 0
+            )
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(failures => failures.Count, failures => failures.Count - 1)
@@ -75,12 +83,18 @@ public sealed class BackOff(SecureAccessDbContext database, Fingerprints fingerp
     }
 
     /// <summary>Counts at the source by compare-and-swap, so that the rule of the delay stays in <see cref="BackOffRules"/>.</summary>
-    private async Task<DateTimeOffset?> CountAtSource(string key, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> CountAtSource(
+        string key,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
             var now = clock.GetUtcNow();
-            var current = await database.Set<Failures>().AsNoTracking().SingleOrDefaultAsync(failures => failures.Key == key, cancellationToken);
+            var current = await database
+                .Set<Failures>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(failures => failures.Key == key, cancellationToken);
             if (current is { } blocked && blocked.BlockedUntil > now)
             {
                 return blocked.BlockedUntil;
@@ -100,7 +114,11 @@ public sealed class BackOff(SecureAccessDbContext database, Fingerprints fingerp
 
             var updated = await database
                 .Set<Failures>()
-                .Where(failures => failures.Key == key && failures.Count == current.Count && failures.BlockedUntil == current.BlockedUntil)
+                .Where(failures =>
+                    failures.Key == key
+                    && failures.Count == current.Count
+                    && failures.BlockedUntil == current.BlockedUntil
+                )
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(failures => failures.Count, count)
@@ -124,7 +142,9 @@ public sealed class BackOff(SecureAccessDbContext database, Fingerprints fingerp
                 .Set<Failures>()
                 .Where(failures => failures.Key == key && failures.Count < most)
                 .ExecuteUpdateAsync(
-                    set => set.SetProperty(failures => failures.Count, failures => failures.Count + 1).SetProperty(failures => failures.LastAt, now),
+                    set =>
+                        set.SetProperty(failures => failures.Count, failures => failures.Count + 1)
+                            .SetProperty(failures => failures.LastAt, now),
                     cancellationToken
                 );
             if (updated == 1)
@@ -132,19 +152,33 @@ public sealed class BackOff(SecureAccessDbContext database, Fingerprints fingerp
                 return true;
             }
 
-            if (await database.Set<Failures>().AnyAsync(failures => failures.Key == key, cancellationToken))
+            if (
+                await database
+                    .Set<Failures>()
+                    .AnyAsync(failures => failures.Key == key, cancellationToken)
+            )
             {
                 return false;
             }
 
-            if (await database.TryInsert(New(key, 1, DateTimeOffset.UnixEpoch, now), cancellationToken))
+            if (
+                await database.TryInsert(
+                    New(key, 1, DateTimeOffset.UnixEpoch, now),
+                    cancellationToken
+                )
+            )
             {
                 return true;
             }
         }
     }
 
-    private static Failures New(string key, int count, DateTimeOffset blockedUntil, DateTimeOffset now) =>
+    private static Failures New(
+        string key,
+        int count,
+        DateTimeOffset blockedUntil,
+        DateTimeOffset now
+    ) =>
         new()
         {
             Key = key,
@@ -156,7 +190,10 @@ public sealed class BackOff(SecureAccessDbContext database, Fingerprints fingerp
     private (string Source, string Total) KeysOf(Trier trier)
     {
         var subject = $"{trier.Factor}:{fingerprints.Of(FingerprintPurpose.Limit, trier.Subject)}";
-        var source = fingerprints.Of(FingerprintPurpose.Limit, (trier.KnownBrowser ? "browser:" : "address:") + trier.Source);
+        var source = fingerprints.Of(
+            FingerprintPurpose.Limit,
+            (trier.KnownBrowser ? "browser:" : "address:") + trier.Source
+        );
         return ($"{subject}:{source}", $"{subject}:all");
     }
 }

@@ -7,21 +7,47 @@ namespace SecureAccess.Limits;
 public sealed record Budget(string Name, int Takes, TimeSpan Window)
 {
     /// <summary>D7: texts and calls to one account, 10 an hour.</summary>
-    public static readonly Budget SendsPerAccount = new("sends-per-account", 10, TimeSpan.FromHours(1));
+    public static readonly Budget SendsPerAccount = new(
+        "sends-per-account",
+        10,
+        TimeSpan.FromHours(1)
+    );
 
     /// <summary>D7: texts and calls to one number, 10 an hour.</summary>
-    public static readonly Budget SendsPerNumberAndHour = new("sends-per-number-and-hour", 10, TimeSpan.FromHours(1));
+    public static readonly Budget SendsPerNumberAndHour = new(
+        "sends-per-number-and-hour",
+        10,
+        TimeSpan.FromHours(1)
+    );
 
     /// <summary>D7: texts and calls to one number, 30 a day.</summary>
-    public static readonly Budget SendsPerNumberAndDay = new("sends-per-number-and-day", 30, TimeSpan.FromDays(1));
+    public static readonly Budget SendsPerNumberAndDay = new(
+        "sends-per-number-and-day",
+        30,
+        TimeSpan.FromDays(1)
+    );
 
     /// <summary>D7: texts and calls asked for by one source address (IPv4 /32, IPv6 /64), 60 an hour.</summary>
-    public static readonly Budget SendsPerSource = new("sends-per-source", 60, TimeSpan.FromHours(1));
+    public static readonly Budget SendsPerSource = new(
+        "sends-per-source",
+        60,
+        TimeSpan.FromHours(1)
+    );
 
     /// <summary>D7: texts and calls to one country prefix, 1,000 an hour.</summary>
-    public static readonly Budget SendsPerCountryPrefix = new("sends-per-country-prefix", 1_000, TimeSpan.FromHours(1));
+    public static readonly Budget SendsPerCountryPrefix = new(
+        "sends-per-country-prefix",
+        1_000,
+        TimeSpan.FromHours(1)
+    );
 
     /// <summary>Every budget, for the settings and the documents.</summary>
     public static IReadOnlyList<Budget> All { get; } =
-    [SendsPerAccount, SendsPerNumberAndHour, SendsPerNumberAndDay, SendsPerSource, SendsPerCountryPrefix];
+    [
+        SendsPerAccount,
+        SendsPerNumberAndHour,
+        SendsPerNumberAndDay,
+        SendsPerSource,
+        SendsPerCountryPrefix,
+    ];
 }

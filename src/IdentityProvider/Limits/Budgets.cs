@@ -6,14 +6,22 @@ using SecureAccess.Persistence;
 namespace SecureAccess.Limits;
 
 /// <summary>Takes from budgets (D5–D7), atomically and alike on every node.</summary>
-public sealed class Budgets(SecureAccessDbContext database, Fingerprints fingerprints, IOptions<LimitsOptions> options, TimeProvider clock)
+public sealed class Budgets(
+    SecureAccessDbContext database,
+    Fingerprints fingerprints,
+    IOptions<LimitsOptions> options,
+    TimeProvider clock
+)
 {
     /// <summary>Takes one from each budget, or from none.</summary>
     /// <param name="takes">Budget and subject; subjects are fingerprinted here and never stored in clear.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null when all had one left; otherwise when the refusing budget's window ends.</returns>
     /// <remarks>Not inside a <see cref="StateChange"/>: a take counts even if what follows fails.</remarks>
-    public async Task<DateTimeOffset?> Take(IReadOnlyList<(Budget Budget, string Subject)> takes, CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> Take(
+        IReadOnlyList<(Budget Budget, string Subject)> takes,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(takes);
         var taken = new List<string>(takes.Count);
@@ -32,7 +40,11 @@ public sealed class Budgets(SecureAccessDbContext database, Fingerprints fingerp
         return null;
     }
 
-    private async Task<DateTimeOffset?> TakeOne(Budget budget, string key, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> TakeOne(
+        Budget budget,
+        string key,
+        CancellationToken cancellationToken
+    )
     {
         var allowed = options.Value.Budgets.GetValueOrDefault(budget.Name, budget.Takes);
         while (true)
@@ -44,8 +56,14 @@ public sealed class Budgets(SecureAccessDbContext database, Fingerprints fingerp
                 .Where(use => use.Key == key && (use.WindowEndsAt <= now || use.Taken < allowed))
                 .ExecuteUpdateAsync(
                     set =>
-                        set.SetProperty(use => use.Taken, use => use.WindowEndsAt <= now ? 1 : use.Taken + 1)
-                            .SetProperty(use => use.WindowEndsAt, use => use.WindowEndsAt <= now ? windowEnd : use.WindowEndsAt),
+                        set.SetProperty(
+                                use => use.Taken,
+                                use => use.WindowEndsAt <= now ? 1 : use.Taken + 1
+                            )
+                            .SetProperty(
+                                use => use.WindowEndsAt,
+                                use => use.WindowEndsAt <= now ? windowEnd : use.WindowEndsAt
+                            ),
                     cancellationToken
                 );
             if (updated == 1)
@@ -53,7 +71,10 @@ public sealed class Budgets(SecureAccessDbContext database, Fingerprints fingerp
                 return null;
             }
 
-            var current = await database.Set<BudgetUse>().AsNoTracking().SingleOrDefaultAsync(use => use.Key == key, cancellationToken);
+            var current = await database
+                .Set<BudgetUse>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(use => use.Key == key, cancellationToken);
             if (current is { } use && use.WindowEndsAt > now && use.Taken >= allowed)
             {
                 return use.WindowEndsAt;
@@ -61,7 +82,15 @@ public sealed class Budgets(SecureAccessDbContext database, Fingerprints fingerp
 
             if (
                 current is null
-                && await database.TryInsert(new BudgetUse { Key = key, Taken = 1, WindowEndsAt = windowEnd }, cancellationToken)
+                && await database.TryInsert(
+                    new BudgetUse
+                    {
+                        Key = key,
+                        Taken = 1,
+                        WindowEndsAt = windowEnd,
+                    },
+                    cancellationToken
+                )
             )
             {
                 return null;
@@ -69,11 +98,15 @@ public sealed class Budgets(SecureAccessDbContext database, Fingerprints fingerp
         }
     }
 
-    private Task GiveBack(List<string> keys, CancellationToken cancellationToken) =>
+    private Task<int> GiveBack(List<string> keys, CancellationToken cancellationToken) =>
         database
             .Set<BudgetUse>()
             .Where(use => keys.Contains(use.Key) && use.Taken > 0)
-            .ExecuteUpdateAsync(set => set.SetProperty(use => use.Taken, use => use.Taken - 1), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(use => use.Taken, use => use.Taken - 1),
+                cancellationToken
+            );
 
-    private string KeyOf(Budget budget, string subject) => $"{budget.Name}:{fingerprints.Of(FingerprintPurpose.Limit, subject)}";
+    private string KeyOf(Budget budget, string subject) =>
+        $"{budget.Name}:{fingerprints.Of(FingerprintPurpose.Limit, subject)}";
 }

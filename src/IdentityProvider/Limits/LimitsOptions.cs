@@ -15,7 +15,9 @@ public sealed class LimitsOptions : IValidatableObject
         {
             if (Budget.All.All(budget => budget.Name != name))
             {
-                yield return new ValidationResult($"Limits:Budgets:{name} is not a budget. Known: {string.Join(", ", Budget.All.Select(budget => budget.Name))}.");
+                yield return new ValidationResult(
+                    $"Limits:Budgets:{name} is not a budget. Known: {string.Join(", ", Budget.All.Select(budget => budget.Name))}."
+                );
             }
             else if (takes < 1)
             {

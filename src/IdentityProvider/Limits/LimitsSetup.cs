@@ -6,7 +6,11 @@ public static class LimitsSetup
     /// <summary>Registers budgets and back-off, and binds <c>Limits</c>.</summary>
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
-        services.AddOptions<LimitsOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<LimitsOptions>()
+            .BindConfiguration("Limits")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services.AddScoped<Budgets>().AddScoped<BackOff>();
     }
 }

@@ -7,7 +7,11 @@ public static class TryInsertExtension
 {
     /// <summary>Inserts and saves one row by itself.</summary>
     /// <returns>False when a row with its key or unique value exists already; nothing is then left in the context.</returns>
-    public static async Task<bool> TryInsert<T>(this SecureAccessDbContext database, T row, CancellationToken cancellationToken)
+    public static async Task<bool> TryInsert<T>(
+        this SecureAccessDbContext database,
+        T row,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         ArgumentNullException.ThrowIfNull(database);

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.Keys;
+using SecureAccess.Persistence;
+
+namespace SecureAccess.Accounts;
+
+/// <summary>Finds accounts by what a person types.</summary>
+public sealed class AccountLookup(
+    SecureAccessDbContext database,
+    Fingerprints fingerprints,
+    ILookupNormalizer normalizer
+)
+{
+    /// <summary>The account with this username or confirmed email address; one statement either way, known or unknown.</summary>
+    public Task<Account?> ByName(string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!UsernameRules.IsEmailAddress(name))
+        {
+            var username = normalizer.NormalizeName(name.Trim());
+            return database
+                .Set<Account>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(
+                    account => account.NormalizedUserName == username,
+                    cancellationToken
+                );
+        }
+
+        var fingerprint = fingerprints.Of(FingerprintPurpose.Email, EmailAddress.Normalize(name));
+        return database
+            .Set<EmailAddress>()
+            .AsNoTracking()
+            .Where(email => email.Fingerprint == fingerprint)
+            .Join(
+                database.Set<Account>(),
+                email => email.AccountId,
+                account => account.Id,
+                (_, account) => account
+            )
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+}

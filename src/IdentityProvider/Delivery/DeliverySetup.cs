@@ -1,0 +1,16 @@
+namespace SecureAccess.Delivery;
+
+/// <summary>Delivery: the outbox, and the carriers of email, text, voice and letters.</summary>
+public static class DeliverySetup
+{
+    /// <summary>Registers the outbox, its sender and the carrier.</summary>
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxSignal>().AddScoped<Outbox>().AddScoped<OutboxSender>();
+        services.AddScoped<DevelopmentInbox>();
+        services.AddScoped<IMessageChannel>(provider =>
+            provider.GetRequiredService<DevelopmentInbox>()
+        );
+        return services.AddHostedService<SendOutbox>();
+    }
+}
