@@ -1,0 +1,17 @@
+using Microsoft.IdentityModel.Tokens;
+
+namespace SampleRelyingParty.SignIn;
+
+/// <summary>The lifetime of a token by the injected clock; the library's own check reads the system's.</summary>
+public static class TokenLifetime
+{
+    /// <summary>A validator that accepts a token from its <c>nbf</c> (if any) until its <c>exp</c> (required).</summary>
+    public static LifetimeValidator By(TimeProvider clock, TimeSpan skew) =>
+        (notBefore, expires, _, _) =>
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            return expires is { } end
+                && now < end + skew
+                && (notBefore is not { } start || now >= start - skew);
+        };
+}
