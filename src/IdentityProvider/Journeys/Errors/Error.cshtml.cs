@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using SecureAccess.Journeys.Shared;
+
+namespace SecureAccess.Journeys.Errors;
+
+/// <summary>
+/// The one page for every error. The pipeline runs it in place of the answer that failed, with that request's own method, so it has no
+/// handlers and asks for no antiforgery token. It reads no database: it also explains that the database failed.
+/// </summary>
+[IgnoreAntiforgeryToken]
+public sealed class ErrorModel(IStringLocalizer<ErrorTexts> texts) : PageModel
+{
+    /// <summary>The words of the page.</summary>
+    public ErrorDescription Description { get; private set; } = null!;
+
+    /// <summary>The trace id under which the logs have this request; the person quotes it when asking for help.</summary>
+    public string CorrelationId { get; private set; } = "";
+
+    /// <summary>The standard's error code that a tool's developer can look up (RFC 6749 section 4.1.2.1), or null.</summary>
+    public string? ToolError { get; private set; }
+
+    /// <summary>What is wrong with the tool's request, for its developer, or null.</summary>
+    public string? ToolErrorDescription { get; private set; }
+
+    /// <inheritdoc />
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        var replaced =
+            failed || HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (!replaced)
+        {
+            // Someone typed the address: there is no such page.
+            Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
+        var response = failed ? null : HttpContext.GetOpenIddictServerResponse();
+        ToolError = response?.Error;
+        ToolErrorDescription = response?.ErrorDescription;
+        Description = ErrorDescription.For(
+            texts,
+            Response.StatusCode,
+            HttpContext.Features.Get<Problem>()?.Kind,
+            ToolError is not null
+        );
+        CorrelationId = Activity.Current?.TraceId.ToHexString() ?? HttpContext.TraceIdentifier;
+    }
+}

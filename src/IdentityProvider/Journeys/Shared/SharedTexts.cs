@@ -1,0 +1,4 @@
+namespace SecureAccess.Journeys.Shared;
+
+/// <summary>Names the resources <c>SharedTexts.*.resx</c>: what pages of several journeys say.</summary>
+public sealed class SharedTexts;
