@@ -1,0 +1,49 @@
+using OpenIddict.Abstractions;
+using SecureAccess.Persistence;
+
+namespace SecureAccess.Clients;
+
+/// <summary>
+/// Clients: the registered relying parties and the rules of registration, what people agreed to and what clients hold of them,
+/// and the names by which clients know people.
+/// </summary>
+public static class ClientsSetup
+{
+    /// <summary>Registers the room, and OpenIddict's stores on the one context.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="environment">Decides whether a file may bring secrets: in Development only.</param>
+    /// <param name="knownAcrValues">The acr values that this server issues.</param>
+    public static IServiceCollection AddClients(
+        this IServiceCollection services,
+        IHostEnvironment environment,
+        IEnumerable<string> knownAcrValues
+    )
+    {
+        services
+            .AddOpenIddict()
+            .AddCore(core =>
+            {
+                core.UseEntityFrameworkCore()
+                    .UseDbContext<SecureAccessDbContext>()
+                    .ReplaceDefaultEntities<Client, Grant, RegisteredScope, IssuedToken, Guid>();
+                core.ReplaceApplicationManager<Client, ClientManager>();
+                // The caches live for one request; ClientManager already reads a client once.
+                core.DisableEntityCaching();
+            });
+        services.AddScoped(provider =>
+            (ClientManager)provider.GetRequiredService<IOpenIddictApplicationManager>()
+        );
+        services.AddSingleton(
+            new RegistrationContext(
+                knownAcrValues.ToHashSet(StringComparer.Ordinal),
+                environment.IsDevelopment()
+            )
+        );
+        return services
+            .AddScoped<Grants>()
+            .AddScoped<Consents>()
+            .AddScoped<SubjectIdentifiers>()
+            .AddScoped<ClientRegistrar>()
+            .AddScoped<ClientsFile>();
+    }
+}
