@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.WebEncoders;
+using SecureAccess.Journeys.Development;
 using SecureAccess.Journeys.Shared;
 
 namespace SecureAccess.Journeys;
@@ -18,6 +19,11 @@ public static class JourneysSetup
     )
     {
         services.AddPageLanguages();
+        if (environment.IsDevelopment())
+        {
+            services.AddMovableClock();
+        }
+
         services.AddRazorPages(options =>
         {
             options.RootDirectory = "/Journeys";
@@ -43,6 +49,10 @@ public static class JourneysSetup
     {
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDevelopment();
+        }
     }
 
     private static void NoAddress(PageRouteModel page) => page.Selectors.Clear();
