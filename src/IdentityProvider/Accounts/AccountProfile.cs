@@ -19,12 +19,6 @@ public sealed record Profile(string? Username, string? Email, string? Phone, Per
 /// <summary>Reads a person's profile, decrypting it under the person's key (D19).</summary>
 public sealed class AccountProfile(SecureAccessDbContext database, PersonalData personalData)
 {
-    /// <summary>The field names that bind an encrypted value to its place.</summary>
-    internal const string EmailField = "email";
-    internal const string PhoneField = "phone";
-    internal const string PersonField = "person";
-    internal const string TaxpayerNumberField = "taxpayer-number";
-
     /// <summary>The profile, or null when there is no such account. Two statements: the rows and the person's key.</summary>
     public async Task<Profile?> Read(Guid accountId, CancellationToken cancellationToken)
     {
@@ -59,11 +53,11 @@ public sealed class AccountProfile(SecureAccessDbContext database, PersonalData 
             return null;
         }
 
-        var person = await Reveal(accountId, PersonField, row.Person, cancellationToken);
+        var person = await Reveal(accountId, AccountFields.Person, row.Person, cancellationToken);
         return new Profile(
             row.UserName,
-            await Reveal(accountId, EmailField, row.Email, cancellationToken),
-            await Reveal(accountId, PhoneField, row.Phone, cancellationToken),
+            await Reveal(accountId, AccountFields.Email, row.Email, cancellationToken),
+            await Reveal(accountId, AccountFields.Phone, row.Phone, cancellationToken),
             person is null ? null : JsonSerializer.Deserialize<Person>(person)
         );
     }

@@ -83,7 +83,7 @@ public sealed class NewAccount(
                 ),
                 Address = await personalData.Protect(
                     accountId,
-                    AccountProfile.EmailField,
+                    AccountFields.Email,
                     address.Trim(),
                     cancellationToken
                 ),
@@ -114,7 +114,7 @@ public sealed class NewAccount(
                 Fingerprint = fingerprints.Of(FingerprintPurpose.Phone, number),
                 Number = await personalData.Protect(
                     accountId,
-                    AccountProfile.PhoneField,
+                    AccountFields.Phone,
                     number,
                     cancellationToken
                 ),
@@ -144,13 +144,13 @@ public sealed class NewAccount(
                 AccountId = account.Id,
                 Person = await personalData.Protect(
                     account.Id,
-                    AccountProfile.PersonField,
+                    AccountFields.Person,
                     JsonSerializer.Serialize(person),
                     cancellationToken
                 ),
                 TaxpayerNumber = await personalData.Protect(
                     account.Id,
-                    AccountProfile.TaxpayerNumberField,
+                    AccountFields.TaxpayerNumber,
                     taxpayerNumber,
                     cancellationToken
                 ),

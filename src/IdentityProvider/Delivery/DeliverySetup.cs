@@ -6,7 +6,11 @@ public static class DeliverySetup
     /// <summary>Registers the outbox, its sender and the carrier.</summary>
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
-        services.AddSingleton<OutboxSignal>().AddScoped<Outbox>().AddScoped<OutboxSender>();
+        services
+            .AddSingleton<MessageTexts>()
+            .AddSingleton<OutboxSignal>()
+            .AddScoped<Outbox>()
+            .AddScoped<OutboxSender>();
         services.AddScoped<DevelopmentInbox>();
         services.AddScoped<IMessageChannel>(provider =>
             provider.GetRequiredService<DevelopmentInbox>()

@@ -1,0 +1,347 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.Audit;
+using SecureAccess.Codes;
+using SecureAccess.Limits;
+using SecureAccess.Persistence;
+
+namespace SecureAccess.Authenticators;
+
+/// <summary>Whose second factor is asked for, and from where.</summary>
+/// <param name="AccountId">The account that the password was accepted for.</param>
+/// <param name="SessionId">The session; a code that another session asked for opens nothing here.</param>
+/// <param name="Source">The address prefix, or the known browser's id (D4).</param>
+/// <param name="KnownBrowser">Whether this browser completed a sign-in to the account before.</param>
+public sealed record FactorContext(
+    Guid AccountId,
+    Guid SessionId,
+    string Source,
+    bool KnownBrowser
+);
+
+/// <summary>What came of choosing a method or asking for another code.</summary>
+public abstract record ChooseResult
+{
+    private ChooseResult() { }
+
+    /// <summary>The challenge stands: a code was sent, one sent a moment ago still counts, or the app shows one.</summary>
+    public sealed record Challenged : ChooseResult;
+
+    /// <summary>The account has no such method.</summary>
+    public sealed record NotAvailable : ChooseResult;
+
+    /// <summary>A resend is too soon, or there is no resend left; the last code stays valid.</summary>
+    /// <param name="At">When the next send is possible.</param>
+    public sealed record Later(DateTimeOffset At) : ChooseResult;
+
+    /// <summary>D7: a budget of sends is used up, or the number's country is not served; another method is needed.</summary>
+    /// <param name="At">When the budget is open again; null for a country that is not served.</param>
+    public sealed record NotSent(DateTimeOffset? At) : ChooseResult;
+}
+
+/// <summary>What came of an entry.</summary>
+public abstract record EntryResult
+{
+    private EntryResult() { }
+
+    /// <summary>Right; the change that it allows was made with it.</summary>
+    public sealed record Accepted : EntryResult;
+
+    /// <summary>Wrong; counted.</summary>
+    public sealed record Wrong : EntryResult;
+
+    /// <summary>Cannot be a code: six digits are needed; not counted.</summary>
+    public sealed record NotACode : EntryResult;
+
+    /// <summary>The code can no longer be used; a new one is needed.</summary>
+    public sealed record NoLiveCode : EntryResult;
+
+    /// <summary>The app's code was used already: wait for the next one.</summary>
+    public sealed record AlreadyUsed : EntryResult;
+
+    /// <summary>D4: no further try before this instant.</summary>
+    /// <param name="Until">When.</param>
+    public sealed record Wait(DateTimeOffset Until) : EntryResult;
+
+    /// <summary>No method was chosen yet, or its code was entered already.</summary>
+    public sealed record NoChallenge : EntryResult;
+}
+
+/// <summary>What happens to second factors.</summary>
+public static class FactorEvents
+{
+    /// <summary>A security code was sent.</summary>
+    public static readonly AuditEventType CodeSent = new("factor.code-sent");
+
+    /// <summary>An entry was wrong.</summary>
+    public static readonly AuditEventType Refused = new("factor.refused");
+}
+
+/// <summary>The second factor from choice to proof (R3, R19, R20): which methods an account has, sending, and checking entries.</summary>
+public sealed class SecondFactors(
+    SecureAccessDbContext database,
+    StateChange stateChange,
+    IEnumerable<IAuthenticator> authenticators,
+    BackOff backOff,
+    AuditLog audit,
+    TimeProvider clock
+)
+{
+    /// <summary>The account's methods, in the order in which they were registered.</summary>
+    public async Task<IReadOnlyList<AuthenticatorOption>> Options(
+        Guid accountId,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new List<AuthenticatorOption>();
+        foreach (var authenticator in authenticators)
+        {
+            if (await authenticator.Find(accountId, cancellationToken) is { } option)
+            {
+                options.Add(option);
+            }
+        }
+
+        return options;
+    }
+
+    /// <summary>The session's challenge while a code may be entered; null otherwise.</summary>
+    public async Task<Challenge?> Open(Guid sessionId, CancellationToken cancellationToken)
+    {
+        var challenge = await Find(sessionId, cancellationToken);
+        return challenge is not null && ChallengeRules.IsOpen(challenge, clock.GetUtcNow())
+            ? challenge
+            : null;
+    }
+
+    /// <summary>Chooses a method. Where one is sent, a code sent a moment ago by the same method is kept and not sent again.</summary>
+    public async Task<ChooseResult> Choose(
+        FactorContext context,
+        string method,
+        string language,
+        CancellationToken cancellationToken
+    )
+    {
+        var result = await Send(context, method, language, cancellationToken);
+        return result is ChooseResult.Later ? new ChooseResult.Challenged() : result;
+    }
+
+    /// <summary>Sends another code by the method chosen, within D7's rules; the one before is void.</summary>
+    public async Task<ChooseResult> Resend(
+        FactorContext context,
+        string language,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return await Find(context.SessionId, cancellationToken) is { CompletedAt: null } challenge
+            ? await Send(context, challenge.Method, language, cancellationToken)
+            : new ChooseResult.NotAvailable();
+    }
+
+    /// <summary>Checks an entry; if it is right, <paramref name="accept"/> runs in the transaction that consumes the code.</summary>
+    public async Task<EntryResult> Verify(
+        FactorContext context,
+        string? entry,
+        Func<string, CancellationToken, Task> accept,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (await Find(context.SessionId, cancellationToken) is not { CompletedAt: null } challenge)
+        {
+            return new EntryResult.NoChallenge();
+        }
+
+        // D2: an entry that cannot be a code is not counted.
+        if (!CodeKind.Security.Form.TryRead(entry, out var code))
+        {
+            return new EntryResult.NotACode();
+        }
+
+        var authenticator = authenticators.Single(candidate =>
+            candidate.Method == challenge.Method
+        );
+        var trier = new Trier(
+            $"{authenticator.Factor}:{challenge.AuthenticatorId:N}",
+            context.AccountId.ToString("N"),
+            context.Source,
+            context.KnownBrowser
+        );
+        switch (await backOff.Begin(trier, cancellationToken))
+        {
+            case TryPermission.Wait wait:
+                return new EntryResult.Wait(wait.Until);
+            case TryPermission.UsedUp:
+                return new EntryResult.Wrong();
+        }
+
+        var checkedEntry = await stateChange.InOneTransaction(
+            token => VerifyAndAccept(challenge, authenticator, trier, code.Reveal(), accept, token),
+            cancellationToken
+        );
+        return checkedEntry switch
+        {
+            FactorEntry.Accepted => new EntryResult.Accepted(),
+            FactorEntry.NoLiveCode => new EntryResult.NoLiveCode(),
+            FactorEntry.AlreadyUsed => new EntryResult.AlreadyUsed(),
+            _ => new EntryResult.Wrong(),
+        };
+    }
+
+    private async Task<FactorEntry> VerifyAndAccept(
+        Challenge challenge,
+        IAuthenticator authenticator,
+        Trier trier,
+        string entry,
+        Func<string, CancellationToken, Task> accept,
+        CancellationToken cancellationToken
+    )
+    {
+        var result = await authenticator.Verify(challenge, entry, cancellationToken);
+        switch (result)
+        {
+            case FactorEntry.Accepted:
+                var now = clock.GetUtcNow();
+                await database
+                    .Set<Challenge>()
+                    .Where(row => row.SessionId == challenge.SessionId)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(row => row.CompletedAt, now),
+                        cancellationToken
+                    );
+                await backOff.Succeeded(trier, cancellationToken);
+                await accept(challenge.Method, cancellationToken);
+                break;
+            case FactorEntry.AlreadyUsed:
+                await backOff.Forgive(trier, cancellationToken);
+                break;
+            default:
+                audit.Append(
+                    FactorEvents.Refused,
+                    challenge.AccountId,
+                    ("method", challenge.Method)
+                );
+                break;
+        }
+
+        return result;
+    }
+
+    private async Task<ChooseResult> Send(
+        FactorContext context,
+        string method,
+        string language,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var authenticator = authenticators.SingleOrDefault(candidate => candidate.Method == method);
+        if (
+            authenticator is null
+            || await authenticator.Find(context.AccountId, cancellationToken) is not { } option
+        )
+        {
+            return new ChooseResult.NotAvailable();
+        }
+
+        var now = clock.GetUtcNow();
+        var before = await Find(context.SessionId, cancellationToken);
+        var decision = authenticator.Sends ? ChallengeRules.Decide(before, method, now) : null;
+        switch (decision)
+        {
+            case SendDecision.TooSoon tooSoon:
+                return new ChooseResult.Later(tooSoon.At);
+            case SendDecision.NoMore noMore:
+                return new ChooseResult.Later(noMore.At);
+        }
+
+        if (authenticator.Sends)
+        {
+            var permission = await authenticator.MaySend(
+                context.AccountId,
+                context.Source,
+                cancellationToken
+            );
+            if (!permission.Allowed)
+            {
+                return new ChooseResult.NotSent(permission.RetryAt);
+            }
+        }
+
+        var challenge = new Challenge
+        {
+            SessionId = context.SessionId,
+            AccountId = context.AccountId,
+            Method = method,
+            AuthenticatorId = option.AuthenticatorId,
+            Sends = (decision, before) switch
+            {
+                (SendDecision.Again, { } open) => open.Sends + 1,
+                (SendDecision.Begin, _) => 1,
+                // The app sends nothing; what was sent in this challenge stays counted.
+                (_, { CompletedAt: null } open) => open.Sends,
+                _ => 0,
+            },
+            LastSentAt = now,
+        };
+        return await stateChange.InOneTransaction(
+            token => Record(challenge, before, authenticator, language, token),
+            cancellationToken
+        );
+    }
+
+    private async Task<ChooseResult> Record(
+        Challenge challenge,
+        Challenge? before,
+        IAuthenticator authenticator,
+        string language,
+        CancellationToken cancellationToken
+    )
+    {
+        // Of two requests at once, one writes the challenge: the other finds it changed, and its code is not sent.
+        if (before is null)
+        {
+            if (!await database.TryInsert(challenge, cancellationToken))
+            {
+                return new ChooseResult.Challenged();
+            }
+        }
+        else
+        {
+            var replaced = await database
+                .Set<Challenge>()
+                .Where(row =>
+                    row.SessionId == challenge.SessionId
+                    && row.LastSentAt == before.LastSentAt
+                    && row.Sends == before.Sends
+                )
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(row => row.Method, challenge.Method)
+                            .SetProperty(row => row.AuthenticatorId, challenge.AuthenticatorId)
+                            .SetProperty(row => row.Sends, challenge.Sends)
+                            .SetProperty(row => row.LastSentAt, challenge.LastSentAt)
+                            .SetProperty(row => row.CompletedAt, (DateTimeOffset?)null),
+                    cancellationToken
+                );
+            if (replaced == 0)
+            {
+                return new ChooseResult.Challenged();
+            }
+        }
+
+        if (authenticator.Sends)
+        {
+            await authenticator.Send(challenge, language, cancellationToken);
+            audit.Append(FactorEvents.CodeSent, challenge.AccountId, ("method", challenge.Method));
+        }
+
+        return new ChooseResult.Challenged();
+    }
+
+    private Task<Challenge?> Find(Guid sessionId, CancellationToken cancellationToken) =>
+        database
+            .Set<Challenge>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(challenge => challenge.SessionId == sessionId, cancellationToken);
+}
