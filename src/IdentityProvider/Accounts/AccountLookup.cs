@@ -12,6 +12,9 @@ public sealed class AccountLookup(
     ILookupNormalizer normalizer
 )
 {
+    /// <summary>The one form in which a typed name is counted, whether or not it has an account (D4).</summary>
+    public static string Normalize(string name) => EmailAddress.Normalize(name);
+
     /// <summary>The account with this username or confirmed email address; one statement either way, known or unknown.</summary>
     public Task<Account?> ByName(string name, CancellationToken cancellationToken)
     {

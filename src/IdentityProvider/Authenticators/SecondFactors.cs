@@ -11,11 +11,13 @@ namespace SecureAccess.Authenticators;
 /// <param name="SessionId">The session; a code that another session asked for opens nothing here.</param>
 /// <param name="Source">The address prefix, or the known browser's id (D4).</param>
 /// <param name="KnownBrowser">Whether this browser completed a sign-in to the account before.</param>
+/// <param name="AddressPrefix">The address prefix, for the budgets of sends (D7).</param>
 public sealed record FactorContext(
     Guid AccountId,
     Guid SessionId,
     string Source,
-    bool KnownBrowser
+    bool KnownBrowser,
+    string AddressPrefix
 );
 
 /// <summary>What came of choosing a method or asking for another code.</summary>
@@ -259,7 +261,7 @@ public sealed class SecondFactors(
         {
             var permission = await authenticator.MaySend(
                 context.AccountId,
-                context.Source,
+                context.AddressPrefix,
                 cancellationToken
             );
             if (!permission.Allowed)

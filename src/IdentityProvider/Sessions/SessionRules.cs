@@ -1,0 +1,24 @@
+using System.Linq.Expressions;
+
+namespace SecureAccess.Sessions;
+
+/// <summary>How long sessions live (D17).</summary>
+public static class SessionRules
+{
+    /// <summary>D17: a session ends after 30 minutes without a request.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+
+    /// <summary>D17: a session ends 12 hours after it began, whatever happens in it.</summary>
+    public static readonly TimeSpan Absolute = TimeSpan.FromHours(12);
+
+    /// <summary>The idle time is written at most once in this time (one write a minute, not one a request).</summary>
+    public static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
+
+    /// <summary>The condition of a live session, for queries.</summary>
+    public static Expression<Func<Session, bool>> Live(DateTimeOffset now)
+    {
+        var idleSince = now - Idle;
+        return session =>
+            session.EndedAt == null && session.ExpiresAt > now && session.LastSeenAt > idleSince;
+    }
+}

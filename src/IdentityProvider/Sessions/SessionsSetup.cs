@@ -1,0 +1,16 @@
+namespace SecureAccess.Sessions;
+
+/// <summary>Sessions: what this browser has proved, the requests that wait for it, and the one place that names the next step.</summary>
+public static class SessionsSetup
+{
+    /// <summary>Registers sessions, sign-in and sign-in requests.</summary>
+    public static IServiceCollection AddSessions(this IServiceCollection services) =>
+        services
+            .AddScoped<CurrentSession>()
+            .AddScoped<SignInSessions>()
+            .AddScoped<SignInRequests>()
+            .AddScoped<KnownBrowsers>()
+            .AddScoped<NextStep>()
+            .AddScoped<PasswordSignIn>()
+            .AddScoped<SecondFactorSignIn>();
+}
