@@ -22,6 +22,7 @@ public static class JourneysSetup
         if (environment.IsDevelopment())
         {
             services.AddMovableClock();
+            services.AddHostedService<ReadyAccounts>();
         }
 
         services.AddRazorPages(options =>
