@@ -166,6 +166,7 @@ public sealed class SecondFactors(
         var trier = new Trier(
             $"{authenticator.Factor}:{challenge.AuthenticatorId:N}",
             context.AccountId.ToString("N"),
+            true,
             context.Source,
             context.KnownBrowser
         );

@@ -5,5 +5,5 @@ public static class CodesSetup
 {
     /// <summary>Registers the engine of one-time codes.</summary>
     public static IServiceCollection AddCodes(this IServiceCollection services) =>
-        services.AddScoped<OneTimeCodes>();
+        services.AddScoped<OneTimeCodes>().AddHostedService<DeleteExpiredCodes>();
 }

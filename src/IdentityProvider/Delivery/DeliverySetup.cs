@@ -15,6 +15,6 @@ public static class DeliverySetup
         services.AddScoped<IMessageChannel>(provider =>
             provider.GetRequiredService<DevelopmentInbox>()
         );
-        return services.AddHostedService<SendOutbox>();
+        return services.AddHostedService<SendOutbox>().AddHostedService<DeleteOldMessages>();
     }
 }

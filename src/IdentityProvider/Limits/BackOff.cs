@@ -7,9 +7,16 @@ namespace SecureAccess.Limits;
 /// <summary>Whose tries are counted together (D4).</summary>
 /// <param name="Factor">The factor's name, and where it can be bound anew its binding's id: <c>password</c>, <c>phone:ID</c>, <c>app:ID</c>.</param>
 /// <param name="Subject">The account's id, or for a name without an account the typed name.</param>
+/// <param name="HasAccount">Whether <paramref name="Subject"/> is an account.</param>
 /// <param name="Source">The address prefix, or the id of a browser that completed a sign-in to this account before.</param>
 /// <param name="KnownBrowser">Whether <paramref name="Source"/> is such a browser.</param>
-public sealed record Trier(string Factor, string Subject, string Source, bool KnownBrowser);
+public sealed record Trier(
+    string Factor,
+    string Subject,
+    bool HasAccount,
+    string Source,
+    bool KnownBrowser
+);
 
 /// <summary>Whether a try may be made.</summary>
 public abstract record TryPermission
@@ -45,7 +52,7 @@ public sealed class BackOff(
             return new TryPermission.Wait(until);
         }
 
-        return await CountInAll(total, BackOffRules.MostFor(trier.KnownBrowser), cancellationToken)
+        return await CountInAll(total, trier, cancellationToken)
             ? new TryPermission.Go()
             : new TryPermission.UsedUp();
     }
@@ -104,7 +111,12 @@ public sealed class BackOff(
             var blockedUntil = now + BackOffRules.DelayAfter(count);
             if (current is null)
             {
-                if (await database.TryInsert(New(key, count, blockedUntil, now), cancellationToken))
+                if (
+                    await database.TryInsert(
+                        New(key, false, count, blockedUntil, now),
+                        cancellationToken
+                    )
+                )
                 {
                     return null;
                 }
@@ -133,8 +145,13 @@ public sealed class BackOff(
         }
     }
 
-    private async Task<bool> CountInAll(string key, int most, CancellationToken cancellationToken)
+    private async Task<bool> CountInAll(
+        string key,
+        Trier trier,
+        CancellationToken cancellationToken
+    )
     {
+        var most = BackOffRules.MostFor(trier.KnownBrowser);
         while (true)
         {
             var now = clock.GetUtcNow();
@@ -163,7 +180,7 @@ public sealed class BackOff(
 
             if (
                 await database.TryInsert(
-                    New(key, 1, DateTimeOffset.UnixEpoch, now),
+                    New(key, trier.HasAccount, 1, DateTimeOffset.UnixEpoch, now),
                     cancellationToken
                 )
             )
@@ -175,6 +192,7 @@ public sealed class BackOff(
 
     private static Failures New(
         string key,
+        bool isAccountTotal,
         int count,
         DateTimeOffset blockedUntil,
         DateTimeOffset now
@@ -182,6 +200,7 @@ public sealed class BackOff(
         new()
         {
             Key = key,
+            IsAccountTotal = isAccountTotal,
             Count = count,
             BlockedUntil = blockedUntil,
             LastAt = now,

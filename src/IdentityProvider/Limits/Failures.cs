@@ -9,6 +9,9 @@ public sealed class Failures
     /// <summary>Factor, fingerprint of the account or typed name, and fingerprint of the source; the last is <c>all</c> for the total.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Whether this is the total of an account: it is kept until a success, however long that takes (D4).</summary>
+    public required bool IsAccountTotal { get; init; }
+
     /// <summary>Tries since the last success, a try in progress included.</summary>
     public required int Count { get; set; }
 

@@ -11,6 +11,9 @@ public static class LimitsSetup
             .BindConfiguration("Limits")
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddScoped<Budgets>().AddScoped<BackOff>();
+        return services
+            .AddScoped<Budgets>()
+            .AddScoped<BackOff>()
+            .AddHostedService<DeleteOldLimits>();
     }
 }

@@ -66,6 +66,7 @@ public sealed class PasswordSignIn(
         var trier = new Trier(
             Factor,
             account?.Id.ToString("N") ?? AccountLookup.Normalize(name),
+            account is not null,
             source.Name,
             source.Known
         );

@@ -12,5 +12,6 @@ public static class SessionsSetup
             .AddScoped<KnownBrowsers>()
             .AddScoped<NextStep>()
             .AddScoped<PasswordSignIn>()
-            .AddScoped<SecondFactorSignIn>();
+            .AddScoped<SecondFactorSignIn>()
+            .AddHostedService<DeleteOldSessions>();
 }

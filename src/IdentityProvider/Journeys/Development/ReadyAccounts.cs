@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.Accounts;
 using SecureAccess.Audit;
 using SecureAccess.Authenticators;
-using SecureAccess.Keys;
 using SecureAccess.Persistence;
 using SecureAccess.Proofing.Sources;
 
