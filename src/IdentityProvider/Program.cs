@@ -1,17 +1,37 @@
+using SecureAccess.Accounts;
+using SecureAccess.Audit;
+using SecureAccess.Codes;
+using SecureAccess.Delivery;
 using SecureAccess.Hosting;
+using SecureAccess.Hosting.Logging;
 using SecureAccess.Journeys;
+using SecureAccess.Keys;
+using SecureAccess.Limits;
+using SecureAccess.Persistence;
 
-var builder = WebApplication.CreateBuilder(args);
-builder
-    .Services.AddRequestLimits()
-    .AddSecurityHeaders()
-    .AddJourneys(builder.Configuration, builder.Environment);
+return await Server.Run(args, AddRooms, UsePipeline);
 
-var app = builder.Build();
-app.UseSecurityHeaders();
-app.UseRequestLocalization();
-app.UseErrorPages();
-app.UseRequestLimits();
-app.MapGet("/health/live", () => "ok");
-app.MapJourneys();
-await app.RunAsync();
+static void AddRooms(WebApplicationBuilder builder)
+{
+    builder.Services.AddPersistence(builder.Configuration);
+    builder.Services.AddKeys(builder.Configuration);
+    builder.Services.AddAudit();
+    builder.Services.AddLimits();
+    builder.Services.AddDelivery();
+    builder.Services.AddCodes();
+    builder.Services.AddAccounts();
+    builder.Services.AddJourneys(builder.Configuration, builder.Environment);
+    builder.Services.AddRequestLimits().AddSecurityHeaders();
+}
+
+static void UsePipeline(WebApplication app)
+{
+    app.UseRequestLog();
+    app.UseTrustedProxies();
+    app.UseSecurityHeaders();
+    app.UseRequestLocalization();
+    app.UseErrorPages();
+    app.UseRequestLimits();
+    app.MapHealth();
+    app.MapJourneys();
+}

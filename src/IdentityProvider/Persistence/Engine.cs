@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SecureAccess.Persistence;
 
@@ -27,8 +28,18 @@ public static class EngineOptions
         this DbContextOptionsBuilder options,
         Engine engine,
         string? connection
-    ) =>
-        engine switch
+    )
+    {
+        // What fails is thrown, and said by whoever handles it. EF's own line would come for each lost race too, and repeat what an
+        // engine's message holds (SQL Server names the duplicate value).
+        options.ConfigureWarnings(warnings =>
+            warnings.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug)
+            )
+        );
+        return engine switch
         {
             Engine.SqlServer => options.UseSqlServer(
                 connection,
@@ -40,6 +51,7 @@ public static class EngineOptions
             ),
             _ => options.UseSqlite(connection).AddInterceptors(new SqliteConnections()),
         };
+    }
 
     /// <summary>The folder of the embedded database's file; null when it has none (in memory).</summary>
     public static string? SqliteFolder(string connection)

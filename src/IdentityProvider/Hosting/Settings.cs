@@ -1,0 +1,201 @@
+using System.Data.Common;
+using SecureAccess.Keys;
+using SecureAccess.Persistence;
+
+namespace SecureAccess.Hosting;
+
+/// <summary>The table of settings: each with its default and its check. Read by the start and by <c>config check</c>.</summary>
+public static class Settings
+{
+    /// <summary>Every setting.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("Issuer", "the address of this server in discovery and tokens")
+        {
+            Default = context => context.IsDevelopment ? "http://localhost:5080/" : null,
+            Problem = IssuerProblem,
+        },
+        new("Database:Provider", "Sqlite, SqlServer or PostgreSql")
+        {
+            Default = _ => nameof(Engine.Sqlite),
+            Problem = (_, value) =>
+                Enum.GetNames<Engine>().Contains(value)
+                    ? null
+                    : "must be Sqlite, SqlServer or PostgreSql",
+        },
+        new("ConnectionStrings:SecureAccess", "the database")
+        {
+            Default = context => IsSqlite(context) ? EngineOptions.DefaultSqlite : null,
+            Problem = ConnectionProblem,
+            Shown = WithoutPassword,
+        },
+        new("Keys:RootKeyFile", "the file of root keys")
+        {
+            Default = context => context.IsDevelopment ? KeyFileBesideDatabase(context) : null,
+            Problem = RootKeyProblem,
+        },
+        new(
+            "Hosting:TrustedProxies",
+            "networks whose forwarded headers are believed, separated by commas"
+        )
+        {
+            Problem = (context, _) => TrustedProxies.Problem(context.Configuration),
+        },
+        new(
+            "ForwardedHeaders_Enabled",
+            "not supported: it would believe everyone's forwarded headers"
+        )
+        {
+            Problem = (_, value) =>
+                value is null || value.Equals("false", StringComparison.OrdinalIgnoreCase)
+                    ? null
+                    : "must not be set: use Hosting:TrustedProxies",
+        },
+        new("Clients:File", "clients that are applied as the server starts, in Development")
+        {
+            Problem = (context, value) => DemoFileProblem(context, value),
+        },
+        new("Proofing:Embedded:File", "demo people, in Development")
+        {
+            Problem = (context, value) => DemoFileProblem(context, value),
+        },
+    ];
+
+    /// <summary>The first setting that is wrong, as one line; null when all is well.</summary>
+    public static string? FirstProblem(SettingsContext context)
+    {
+        var problems = All.Select(setting => Problem(setting, context)).OfType<string>().ToList();
+        return problems.Count switch
+        {
+            0 => null,
+            1 => problems[0],
+            _ => $"{problems[0]} ({problems.Count - 1} more: see 'config check')",
+        };
+    }
+
+    /// <summary>What is wrong with this setting, as one line that names it; null when nothing is.</summary>
+    public static string? Problem(Setting setting, SettingsContext context) =>
+        setting.Problem(context, NullIfEmpty(context.Configuration[setting.Name])) is { } problem
+            ? $"{setting.Name} {problem}."
+            : null;
+
+    private static string? NullIfEmpty(string? value) =>
+        string.IsNullOrWhiteSpace(value) ? null : value;
+
+    private static bool IsSqlite(SettingsContext context) =>
+        context.Configuration["Database:Provider"] is null or nameof(Engine.Sqlite);
+
+    private static string? IssuerProblem(SettingsContext context, string? value)
+    {
+        if (value is null)
+        {
+            return "is not set";
+        }
+
+        if (
+            !Uri.TryCreate(value, UriKind.Absolute, out var uri)
+            || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
+            || uri.Query.Length > 0
+            || uri.Fragment.Length > 0
+            || !value.EndsWith('/')
+        )
+        {
+            return "must be an https address that ends with a slash, without query and fragment";
+        }
+
+        return uri.Scheme == Uri.UriSchemeHttps || (context.IsDevelopment && uri.IsLoopback)
+            ? null
+            : "must begin with https (plain http is for Development on this machine only)";
+    }
+
+    private static string? ConnectionProblem(SettingsContext context, string? value)
+    {
+        if (value is null)
+        {
+            return "is not set";
+        }
+
+        try
+        {
+            if (!IsSqlite(context))
+            {
+                _ = new DbConnectionStringBuilder { ConnectionString = value };
+                return null;
+            }
+
+            return EngineOptions.SqliteFolder(value) is null ? "must name a file" : null;
+        }
+        catch (ArgumentException)
+        {
+            return "is not a connection string of this engine";
+        }
+    }
+
+    private static string? KeyFileBesideDatabase(SettingsContext context)
+    {
+        try
+        {
+            var connection =
+                context.Configuration.GetConnectionString("SecureAccess")
+                ?? EngineOptions.DefaultSqlite;
+            var folder = IsSqlite(context) ? EngineOptions.SqliteFolder(connection) : null;
+            return Path.Combine(folder ?? Path.GetFullPath(".data"), "root.key");
+        }
+        catch (ArgumentException)
+        {
+            return null; // A malformed connection string is reported by its own line.
+        }
+    }
+
+    private static string? RootKeyProblem(SettingsContext context, string? value)
+    {
+        if (value is null)
+        {
+            return "is not set";
+        }
+
+        if (context.IsDevelopment && !File.Exists(value))
+        {
+            return null; // Made at the first start, unless the database was already written with one.
+        }
+
+        try
+        {
+            RootKeyFile.Read(value);
+            return null;
+        }
+        catch (RootKeyException e)
+        {
+            return e
+                .Message.Replace("Keys:RootKeyFile: ", "", StringComparison.Ordinal)
+                .TrimEnd('.');
+        }
+    }
+
+    private static string? DemoFileProblem(SettingsContext context, string? value) =>
+        value is null ? null
+        : !context.IsDevelopment ? "must not be set outside Development"
+        : !File.Exists(value) ? $"names the file {value}, which does not exist"
+        : null;
+
+    private static string WithoutPassword(string connection)
+    {
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = connection };
+            foreach (var secret in new[] { "password", "pwd", "access token" })
+            {
+                if (parts.ContainsKey(secret))
+                {
+                    parts[secret] = "(secret)";
+                }
+            }
+
+            return parts.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            return "(malformed)";
+        }
+    }
+}
