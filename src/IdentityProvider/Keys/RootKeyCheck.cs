@@ -67,17 +67,7 @@ public static class RootKeyCheck
                 Value = value,
                 LookUp = known.Count == 0,
             };
-            db.Add(entered);
-            try
-            {
-                await db.SaveChangesAsync(ct);
-            }
-            catch (DbUpdateException e) when (UniqueViolation.Is(e))
-            {
-                // Another node entered it a moment ago.
-            }
-
-            db.Entry(entered).State = EntityState.Detached;
+            await db.TryInsert(entered, ct); // Another node may enter it at the same moment.
             known = await db.Set<RootKeyCheckValue>().AsNoTracking().ToListAsync(ct);
         }
 

@@ -46,7 +46,7 @@ public sealed class Lease(SecureAccessDbContext database, TimeProvider clock)
         return !await database
                 .Set<HeldLease>()
                 .AnyAsync(lease => lease.Name == name, cancellationToken)
-            && await Enter(
+            && await database.TryInsert(
                 new HeldLease
                 {
                     Name = name,
@@ -68,24 +68,6 @@ public sealed class Lease(SecureAccessDbContext database, TimeProvider clock)
                 set => set.SetProperty(lease => lease.ExpiresAt, DateTimeOffset.UnixEpoch),
                 cancellationToken
             );
-    }
-
-    private async Task<bool> Enter(HeldLease lease, CancellationToken cancellationToken)
-    {
-        var entry = database.Add(lease);
-        try
-        {
-            await database.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            return false;
-        }
-        finally
-        {
-            entry.State = EntityState.Detached;
-        }
     }
 }
 
