@@ -18,7 +18,7 @@ public static class KeysSetup
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<KeysOptions>(configuration.GetSection("Keys"));
-        services.AddSingleton(provider => new KeyRing(
+        services.AddSingleton(provider => new KeyRing(() =>
             RootKeyFile.Read(
                 provider.GetRequiredService<IOptions<KeysOptions>>().Value.RootKeyFile
                     ?? throw new RootKeyException("Keys:RootKeyFile is not set.")
