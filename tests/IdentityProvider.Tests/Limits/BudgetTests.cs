@@ -1,0 +1,22 @@
+using SecureAccess.Limits;
+using Shouldly;
+using Xunit;
+
+namespace SecureAccess.Tests.Limits;
+
+public sealed class BudgetTests
+{
+    // Fails when: a row of the table of budgets changes.
+    [Fact]
+    [Trait("Requirement", "D7")]
+    public void The_table_of_budgets_is_that_of_D7() =>
+        Budget
+            .All.Select(budget => (budget.Name, budget.Takes, budget.Window))
+            .ShouldBe([
+                ("sends-per-account", 10, TimeSpan.FromHours(1)),
+                ("sends-per-number-and-hour", 10, TimeSpan.FromHours(1)),
+                ("sends-per-number-and-day", 30, TimeSpan.FromDays(1)),
+                ("sends-per-source", 60, TimeSpan.FromHours(1)),
+                ("sends-per-country-prefix", 1_000, TimeSpan.FromHours(1)),
+            ]);
+}

@@ -1,0 +1,154 @@
+using SecureAccess.Sessions;
+using Shouldly;
+using Xunit;
+
+namespace SecureAccess.Tests.Sessions;
+
+public sealed class SignInProgressTests
+{
+    private static readonly DateTimeOffset Arrival = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Earlier = Arrival.AddMinutes(-10);
+    private static readonly DateTimeOffset Later = Arrival.AddMinutes(1);
+
+    // Fails when: a password alone leads to an answer (D18: it yields no token).
+    [Fact]
+    [Trait("Requirement", "R3")]
+    [Trait("Requirement", "D18")]
+    public void Both_factors_are_needed()
+    {
+        Next(null, Plain).ShouldBe(SignInStep.Password);
+        Next(Session(password: Earlier), Plain).ShouldBe(SignInStep.Method);
+        Next(Session(password: Earlier), Plain, codeAwaited: true).ShouldBe(SignInStep.Code);
+        Next(Session(password: Earlier, factor: Earlier), Plain).ShouldBe(SignInStep.Done);
+    }
+
+    // Fails when: a signed-in person is asked again for a second tool.
+    [Fact]
+    [Trait("Requirement", "R5")]
+    public void A_session_with_both_factors_serves_the_next_tool() =>
+        Next(Session(Earlier, Earlier, proofed: true), Plain with { AnyOfAcr = [Acr.Identity] })
+            .ShouldBe(SignInStep.Done);
+
+    // Fails when: max_age is satisfied by a password, or not by a second factor accepted after arrival.
+    [Fact]
+    public void Max_age_wants_a_second_factor_and_no_password()
+    {
+        var needs = Plain with { NotOlderThan = Arrival.AddMinutes(-5) };
+        Next(Session(Earlier, Earlier), needs).ShouldBe(SignInStep.Method);
+        Next(Session(Later, Earlier), needs).ShouldBe(SignInStep.Method);
+        Next(Session(Earlier, Arrival.AddMinutes(-5)), needs).ShouldBe(SignInStep.Done);
+        Next(Session(Earlier, Later), needs with { NotOlderThan = Arrival })
+            .ShouldBe(SignInStep.Done);
+    }
+
+    // Fails when: max_age=0 loops because the clock stood still between arrival and the second factor.
+    [Fact]
+    public void A_second_factor_served_for_the_request_satisfies_max_age_0() =>
+        Next(
+                Session(Earlier, Arrival.AddMilliseconds(-1)),
+                Plain with
+                {
+                    NotOlderThan = Arrival,
+                },
+                served: Served.SecondFactor
+            )
+            .ShouldBe(SignInStep.Done);
+
+    // Fails when: prompt=login is satisfied by a sign-in before the request, or asked for twice.
+    [Fact]
+    public void Prompt_login_is_served_once_by_password_and_second_factor()
+    {
+        var needs = Plain with { Prompts = Prompts.Login };
+        Next(Session(Earlier, Earlier), needs).ShouldBe(SignInStep.Password);
+        Next(Session(Arrival, Earlier), needs, served: Served.Password).ShouldBe(SignInStep.Method);
+        Next(Session(Later, Earlier), needs).ShouldBe(SignInStep.Method);
+        Next(Session(Arrival, Arrival), needs, served: Served.Password | Served.SecondFactor)
+            .ShouldBe(SignInStep.Done);
+        Next(Session(Later, Later), needs).ShouldBe(SignInStep.Done);
+    }
+
+    // Fails when: prompts are served in another order than select account, login, consent.
+    [Fact]
+    public void Prompts_are_served_in_their_order()
+    {
+        var needs = Plain with
+        {
+            Prompts = Prompts.Login | Prompts.Consent | Prompts.SelectAccount,
+            ConsentNeeded = true,
+        };
+        var session = Session(Earlier, Earlier);
+        Next(session, needs).ShouldBe(SignInStep.SelectAccount);
+        Next(session, needs, served: Served.SelectAccount).ShouldBe(SignInStep.Password);
+        Next(session, needs, served: Served.SelectAccount | Served.Password)
+            .ShouldBe(SignInStep.Method);
+        var signedIn = Served.SelectAccount | Served.Password | Served.SecondFactor;
+        Next(session, needs, served: signedIn).ShouldBe(SignInStep.Consent);
+        Next(session, needs, served: signedIn | Served.Consent).ShouldBe(SignInStep.Done);
+    }
+
+    // Fails when: an account that is not proofed gets through to a client that wants a verified identity.
+    [Fact]
+    [Trait("Requirement", "R1")]
+    [Trait("Requirement", "D18")]
+    public void An_account_that_is_not_proofed_does_not_meet_identity()
+    {
+        Next(Session(Earlier, Earlier), Plain with { AnyOfAcr = [Acr.Identity] })
+            .ShouldBe(SignInStep.IdentityNeeded);
+        Next(Session(Earlier, Earlier), Plain with { AnyOfAcr = [Acr.Account] })
+            .ShouldBe(SignInStep.Done);
+        Next(Session(Earlier, Earlier, proofed: true), Plain with { AnyOfAcr = [Acr.Account] })
+            .ShouldBe(SignInStep.Done);
+    }
+
+    // Fails when: a text code passes for a factor that resists phishing.
+    [Fact]
+    [Trait("Requirement", "D18")]
+    public void No_code_resists_phishing() =>
+        Next(
+                Session(Earlier, Earlier, proofed: true),
+                Plain with
+                {
+                    AnyOfAcr = [Acr.Identity + Acr.PhishingResistantSuffix],
+                }
+            )
+            .ShouldBe(SignInStep.StrongerFactorNeeded);
+
+    // Fails when: a refusal of the person is overridden by a session that would do.
+    [Fact]
+    public void A_refusal_ends_the_journey() =>
+        SignInProgress
+            .Next(new Proved(Session(Earlier, Earlier), false, Served.None, "access_denied"), Plain)
+            .ShouldBe(SignInStep.Refused);
+
+    private static SignInNeeds Plain => new(Arrival, null, Prompts.None, [], false);
+
+    private static SignInStep Next(
+        SignedIn? signedIn,
+        SignInNeeds needs,
+        Served served = Served.None,
+        bool codeAwaited = false
+    ) => SignInProgress.Next(new Proved(signedIn, codeAwaited, served, null), needs);
+
+    private static SignedIn Session(
+        DateTimeOffset password,
+        DateTimeOffset? factor = null,
+        bool proofed = false
+    ) =>
+        new(
+            new Session
+            {
+                Id = Guid.NewGuid(),
+                Sid = "sid",
+                KeyHash = [],
+                AccountId = Guid.NewGuid(),
+                StartedAt = password,
+                LastSeenAt = password,
+                ExpiresAt = password.AddHours(12),
+                PasswordAt = password,
+                SecondFactorAt = factor,
+                SecondFactorMethod = factor is null ? null : "text",
+            },
+            "maria.lopez",
+            proofed
+        );
+}
