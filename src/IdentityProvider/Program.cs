@@ -1,5 +1,7 @@
 using SecureAccess.Accounts;
 using SecureAccess.Audit;
+using SecureAccess.Authenticators;
+using SecureAccess.Clients;
 using SecureAccess.Codes;
 using SecureAccess.Delivery;
 using SecureAccess.Hosting;
@@ -8,6 +10,8 @@ using SecureAccess.Journeys;
 using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
+using SecureAccess.Proofing;
+using SecureAccess.Sessions;
 
 return await Server.Run(args, AddRooms, UsePipeline);
 
@@ -20,6 +24,10 @@ static void AddRooms(WebApplicationBuilder builder)
     builder.Services.AddDelivery();
     builder.Services.AddCodes();
     builder.Services.AddAccounts();
+    builder.Services.AddProofing();
+    builder.Services.AddAuthenticators();
+    builder.Services.AddSessions();
+    builder.Services.AddClients(builder.Environment, Acr.All);
     builder.Services.AddJourneys(builder.Configuration, builder.Environment);
     builder.Services.AddRequestLimits().AddSecurityHeaders();
 }

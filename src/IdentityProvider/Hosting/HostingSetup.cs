@@ -20,10 +20,6 @@ public static class HostingSetup
         builder.Services.AddHealth();
         if (builder.Environment.IsDevelopment())
         {
-            builder.Services.AddSingleton(new DevelopmentClock(TimeProvider.System));
-            builder.Services.TryAddSingleton<TimeProvider>(provider =>
-                provider.GetRequiredService<DevelopmentClock>()
-            );
             ListenAtIssuer(builder);
         }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using SecureAccess.Keys;
+using SecureAccess.Proofing.Sources;
 
 namespace SecureAccess.Hosting;
 
@@ -13,7 +14,7 @@ internal static class Refusals
     public static string? LineFor(Exception exception) =>
         exception switch
         {
-            StartRefusedException or RootKeyException => exception.Message,
+            StartRefusedException or RootKeyException or PeopleFileException => exception.Message,
             OptionsValidationException options => OneLine(string.Join(" ", options.Failures)),
             RetryLimitExceededException { InnerException: { } inner } => LineFor(inner),
             DbException or SocketException =>
