@@ -15,6 +15,13 @@ public sealed class AccountLookup(
     /// <summary>The one form in which a typed name is counted, whether or not it has an account (D4).</summary>
     public static string Normalize(string name) => EmailAddress.Normalize(name);
 
+    /// <summary>The account with this id, or null.</summary>
+    public Task<Account?> ById(Guid id, CancellationToken cancellationToken) =>
+        database
+            .Set<Account>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(account => account.Id == id, cancellationToken);
+
     /// <summary>The account with this username or confirmed email address; one statement either way, known or unknown.</summary>
     public Task<Account?> ByName(string name, CancellationToken cancellationToken)
     {

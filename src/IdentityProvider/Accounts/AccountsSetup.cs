@@ -24,6 +24,7 @@ public static class AccountsSetup
         return services
             .AddSingleton<Passwords>()
             .AddScoped<AccountLookup>()
+            .AddScoped<PasswordAttempts>()
             .AddScoped<AccountProfile>()
             .AddScoped<NewAccount>();
     }

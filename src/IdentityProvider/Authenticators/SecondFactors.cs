@@ -124,7 +124,11 @@ public sealed class SecondFactors(
     )
     {
         var result = await Send(context, method, language, cancellationToken);
-        return result is ChooseResult.Later ? new ChooseResult.Challenged() : result;
+        return
+            result is ChooseResult.Later
+            && (await Open(context.SessionId, cancellationToken))?.Method == method
+            ? new ChooseResult.Challenged()
+            : result;
     }
 
     /// <summary>Sends another code by the method chosen, within D7's rules; the one before is void.</summary>

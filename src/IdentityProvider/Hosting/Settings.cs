@@ -51,6 +51,16 @@ public static class Settings
                     ? null
                     : "must not be set: use Hosting:TrustedProxies",
         },
+        new("Delivery:Carrier", "who carries emails, texts, calls and letters")
+        {
+            Default = context => context.IsDevelopment ? DevelopmentInbox : null,
+            Problem = (context, value) =>
+                value is null ? "is not set"
+                : value != DevelopmentInbox ? $"must be {DevelopmentInbox}"
+                : !context.IsDevelopment
+                    ? $"must not be {DevelopmentInbox} outside Development: nobody would get a code"
+                : null,
+        },
         new("Clients:File", "clients that are applied as the server starts, in Development")
         {
             Problem = (context, value) => DemoFileProblem(context, value),
@@ -60,6 +70,8 @@ public static class Settings
             Problem = (context, value) => DemoFileProblem(context, value),
         },
     ];
+
+    private const string DevelopmentInbox = "DevelopmentInbox";
 
     /// <summary>The first setting that is wrong, as one line; null when all is well.</summary>
     public static string? FirstProblem(SettingsContext context)

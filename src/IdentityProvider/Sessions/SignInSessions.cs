@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.Accounts;
 using SecureAccess.Audit;
 using SecureAccess.Persistence;
 
@@ -24,17 +25,15 @@ public sealed class SignInSessions(
     /// <returns>The key for the cookie, written by <see cref="WriteCookie"/> after the commit.</returns>
     internal async Task<(SignedIn SignedIn, string Key)> PasswordAccepted(
         SignedIn? before,
-        Guid accountId,
-        string? username,
-        bool identityProofed,
+        Account account,
         CancellationToken cancellationToken
     )
     {
         var now = clock.GetUtcNow();
         var key = BrowserSecret.New();
         var hash = BrowserSecret.Hash(key);
-        actor.IsAccount(accountId);
-        if (before?.Session.AccountId == accountId)
+        actor.IsAccount(account.Id);
+        if (before?.Session.AccountId == account.Id)
         {
             await database
                 .Set<Session>()
@@ -59,7 +58,7 @@ public sealed class SignInSessions(
                     Id = Guid.CreateVersion7(now),
                     Sid = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
                     KeyHash = hash,
-                    AccountId = accountId,
+                    AccountId = account.Id,
                     StartedAt = now,
                     LastSeenAt = now,
                     ExpiresAt = now + SessionRules.Absolute,
@@ -68,14 +67,25 @@ public sealed class SignInSessions(
             );
         }
 
-        audit.Append(SessionEvents.PasswordAccepted, accountId);
+        audit.Append(SessionEvents.PasswordAccepted, account.Id);
         await database.SaveChangesAsync(cancellationToken);
         var session = await database
             .Set<Session>()
             .AsNoTracking()
             .SingleAsync(row => row.KeyHash == hash, cancellationToken);
-        return (new SignedIn(session, username, identityProofed), key);
+        return (new SignedIn(session, account.UserName, account.VerifiedAt is not null), key);
     }
+
+    /// <summary>Records that a name and password were refused; one insert, known or unknown.</summary>
+    internal Task PasswordRefused(Guid? accountId, CancellationToken cancellationToken) =>
+        stateChange.InOneTransaction(
+            _ =>
+            {
+                audit.Append(SessionEvents.PasswordRefused, accountId);
+                return Task.CompletedTask;
+            },
+            cancellationToken
+        );
 
     /// <summary>Records an accepted second factor in the caller's transaction, under a new key.</summary>
     internal async Task<(Session Session, string Key, string Browser)> SecondFactorAccepted(
