@@ -11,6 +11,7 @@ using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
 using SecureAccess.Proofing;
+using SecureAccess.Protocol;
 using SecureAccess.Sessions;
 
 return await Server.Run(args, AddRooms, UsePipeline);
@@ -28,6 +29,7 @@ static void AddRooms(WebApplicationBuilder builder)
     builder.Services.AddAuthenticators();
     builder.Services.AddSessions();
     builder.Services.AddClients(builder.Environment, Acr.All);
+    builder.Services.AddProtocol(builder.Configuration, builder.Environment);
     builder.Services.AddJourneys(builder.Configuration, builder.Environment);
     builder.Services.AddRequestLimits().AddSecurityHeaders();
 }
@@ -40,6 +42,8 @@ static void UsePipeline(WebApplication app)
     app.UseRequestLocalization();
     app.UseErrorPages();
     app.UseRequestLimits();
+    app.UseProtocol();
     app.MapHealth();
+    app.MapProtocol();
     app.MapJourneys();
 }

@@ -44,6 +44,7 @@ public static class ClientsSetup
             .AddScoped<Consents>()
             .AddScoped<SubjectIdentifiers>()
             .AddScoped<ClientRegistrar>()
-            .AddScoped<ClientsFile>();
+            .AddScoped<ClientsFile>()
+            .AddHostedService<ApplyClientsAtStart>();
     }
 }

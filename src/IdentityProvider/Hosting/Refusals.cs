@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using SecureAccess.Clients;
 using SecureAccess.Keys;
 using SecureAccess.Proofing.Sources;
 
@@ -14,7 +15,10 @@ internal static class Refusals
     public static string? LineFor(Exception exception) =>
         exception switch
         {
-            StartRefusedException or RootKeyException or PeopleFileException => exception.Message,
+            StartRefusedException
+            or RootKeyException
+            or PeopleFileException
+            or ClientsFileException => exception.Message,
             OptionsValidationException options => OneLine(string.Join(" ", options.Failures)),
             RetryLimitExceededException { InnerException: { } inner } => LineFor(inner),
             DbException or SocketException =>

@@ -21,6 +21,9 @@ public sealed class KeyPurpose
     /// <summary>Private keys that sign tokens.</summary>
     public static readonly KeyPurpose SigningKeys = new("signing-keys");
 
+    /// <summary>What OpenIddict encrypts for itself.</summary>
+    public static readonly KeyPurpose ProtocolTokens = new("protocol-tokens");
+
     /// <summary>ASP.NET Core's own Data Protection keys.</summary>
     public static readonly KeyPurpose DataProtection = new("data-protection");
 

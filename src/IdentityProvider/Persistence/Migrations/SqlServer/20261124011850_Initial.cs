@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace SecureAccess.Persistence.Migrations.PostgreSql
+namespace SecureAccess.Persistence.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,9 +15,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     UserName = table.Column<string>(
-                        type: "character varying(32)",
+                        type: "varchar(32)",
                         unicode: false,
                         maxLength: 32,
                         nullable: true
@@ -27,25 +26,25 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     VerifiedAt = table.Column<long>(type: "bigint", nullable: true),
                     DisabledAt = table.Column<long>(type: "bigint", nullable: true),
                     NormalizedUserName = table.Column<string>(
-                        type: "character varying(32)",
+                        type: "varchar(32)",
                         unicode: false,
                         maxLength: 32,
                         nullable: true
                     ),
                     PasswordHash = table.Column<string>(
-                        type: "character varying(256)",
+                        type: "varchar(256)",
                         unicode: false,
                         maxLength: 256,
                         nullable: true
                     ),
                     SecurityStamp = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: true
                     ),
                     ConcurrencyStamp = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: true
@@ -53,7 +52,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Accounts", x => x.Id);
+                    table
+                        .PrimaryKey("PK_Accounts", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -63,24 +64,21 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 {
                     Id = table
                         .Column<long>(type: "bigint", nullable: false)
-                        .Annotation(
-                            "Npgsql:ValueGenerationStrategy",
-                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
-                        ),
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     Type = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
                     Actor = table.Column<string>(
-                        type: "character varying(128)",
+                        type: "nvarchar(128)",
                         maxLength: 128,
                         nullable: false
                     ),
-                    Subject = table.Column<Guid>(type: "uuid", nullable: true),
-                    Details = table.Column<string>(type: "text", nullable: true),
+                    Subject = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -89,21 +87,94 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
             );
 
             migrationBuilder.CreateTable(
+                name: "AuthorizationCodes",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(
+                        type: "binary(32)",
+                        fixedLength: true,
+                        maxLength: 32,
+                        nullable: false
+                    ),
+                    RedirectUri = table.Column<string>(
+                        type: "nvarchar(2000)",
+                        maxLength: 2000,
+                        nullable: false
+                    ),
+                    CodeChallenge = table.Column<string>(
+                        type: "nvarchar(128)",
+                        maxLength: 128,
+                        nullable: true
+                    ),
+                    Nonce = table.Column<string>(
+                        type: "nvarchar(512)",
+                        maxLength: 512,
+                        nullable: true
+                    ),
+                    RedeemedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ClientId = table.Column<string>(
+                        type: "nvarchar(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sid = table.Column<string>(
+                        type: "nvarchar(64)",
+                        maxLength: 64,
+                        nullable: false
+                    ),
+                    Offline = table.Column<bool>(type: "bit", nullable: false),
+                    SubjectIdentifier = table.Column<string>(
+                        type: "nvarchar(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Scopes = table.Column<string>(
+                        type: "nvarchar(1000)",
+                        maxLength: 1000,
+                        nullable: false
+                    ),
+                    Acr = table.Column<string>(
+                        type: "nvarchar(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Amr = table.Column<string>(
+                        type: "nvarchar(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    AuthTime = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table
+                        .PrimaryKey("PK_AuthorizationCodes", x => x.Hash)
+                        .Annotation("SqlServer:Clustered", false);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "BudgetUses",
                 columns: table => new
                 {
                     Key = table.Column<string>(
-                        type: "character varying(128)",
+                        type: "varchar(128)",
                         unicode: false,
                         maxLength: 128,
                         nullable: false
                     ),
-                    Taken = table.Column<int>(type: "integer", nullable: false),
+                    Taken = table.Column<int>(type: "int", nullable: false),
                     WindowEndsAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_BudgetUses", x => x.Key);
+                    table
+                        .PrimaryKey("PK_BudgetUses", x => x.Key)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -111,22 +182,24 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "Challenges",
                 columns: table => new
                 {
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Method = table.Column<string>(
-                        type: "character varying(16)",
+                        type: "varchar(16)",
                         unicode: false,
                         maxLength: 16,
                         nullable: false
                     ),
-                    AuthenticatorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sends = table.Column<int>(type: "integer", nullable: false),
+                    AuthenticatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sends = table.Column<int>(type: "int", nullable: false),
                     LastSentAt = table.Column<long>(type: "bigint", nullable: false),
                     CompletedAt = table.Column<long>(type: "bigint", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Challenges", x => x.SessionId);
+                    table
+                        .PrimaryKey("PK_Challenges", x => x.SessionId)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -134,99 +207,104 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "Clients",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Profile = table.Column<string>(
-                        type: "character varying(20)",
+                        type: "nvarchar(20)",
                         maxLength: 20,
                         nullable: false
                     ),
                     MinimumAcr = table.Column<string>(
-                        type: "character varying(100)",
+                        type: "nvarchar(100)",
                         maxLength: 100,
                         nullable: true
                     ),
-                    FirstParty = table.Column<bool>(type: "boolean", nullable: false),
+                    FirstParty = table.Column<bool>(type: "bit", nullable: false),
                     SubjectType = table.Column<string>(
-                        type: "character varying(20)",
+                        type: "nvarchar(20)",
                         maxLength: 20,
                         nullable: false
                     ),
                     Sector = table.Column<string>(
-                        type: "character varying(200)",
+                        type: "nvarchar(200)",
                         maxLength: 200,
                         nullable: true
                     ),
                     IdTokenSignedResponseAlg = table.Column<string>(
-                        type: "character varying(20)",
+                        type: "nvarchar(20)",
                         maxLength: 20,
                         nullable: false
                     ),
                     TokenEndpointAuthMethod = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: false
                     ),
-                    DefaultMaxAge = table.Column<int>(type: "integer", nullable: true),
+                    DefaultMaxAge = table.Column<int>(type: "int", nullable: true),
                     DefaultAcrValues = table.Column<string>(
-                        type: "character varying(1000)",
+                        type: "nvarchar(1000)",
                         maxLength: 1000,
                         nullable: true
                     ),
                     ClientUri = table.Column<string>(
-                        type: "character varying(2000)",
+                        type: "nvarchar(2000)",
                         maxLength: 2000,
                         nullable: true
                     ),
                     LogoUri = table.Column<string>(
-                        type: "character varying(2000)",
+                        type: "nvarchar(2000)",
                         maxLength: 2000,
                         nullable: true
                     ),
                     BackchannelLogoutUri = table.Column<string>(
-                        type: "character varying(2000)",
+                        type: "nvarchar(2000)",
                         maxLength: 2000,
                         nullable: true
                     ),
                     DisabledAt = table.Column<long>(type: "bigint", nullable: true),
                     ApplicationType = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
                     ClientId = table.Column<string>(
-                        type: "character varying(100)",
+                        type: "nvarchar(100)",
                         maxLength: 100,
                         nullable: true
                     ),
-                    ClientSecret = table.Column<string>(type: "text", nullable: true),
+                    ClientSecret = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     ClientType = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
                     ConcurrencyToken = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
                     ConsentType = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
-                    DisplayName = table.Column<string>(type: "text", nullable: true),
-                    DisplayNames = table.Column<string>(type: "text", nullable: true),
-                    JsonWebKeySet = table.Column<string>(type: "text", nullable: true),
-                    Permissions = table.Column<string>(type: "text", nullable: true),
-                    PostLogoutRedirectUris = table.Column<string>(type: "text", nullable: true),
-                    Properties = table.Column<string>(type: "text", nullable: true),
-                    RedirectUris = table.Column<string>(type: "text", nullable: true),
-                    Requirements = table.Column<string>(type: "text", nullable: true),
-                    Settings = table.Column<string>(type: "text", nullable: true),
+                    DisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    DisplayNames = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    JsonWebKeySet = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Permissions = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PostLogoutRedirectUris = table.Column<string>(
+                        type: "nvarchar(max)",
+                        nullable: true
+                    ),
+                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    RedirectUris = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Requirements = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Settings = table.Column<string>(type: "nvarchar(max)", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Clients", x => x.Id);
+                    table
+                        .PrimaryKey("PK_Clients", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -234,11 +312,11 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "Consents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Scopes = table.Column<string>(
-                        type: "character varying(1000)",
+                        type: "nvarchar(1000)",
                         maxLength: 1000,
                         nullable: false
                     ),
@@ -247,7 +325,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Consents", x => x.Id);
+                    table
+                        .PrimaryKey("PK_Consents", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -256,13 +336,10 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table
-                        .Column<int>(type: "integer", nullable: false)
-                        .Annotation(
-                            "Npgsql:ValueGenerationStrategy",
-                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
-                        ),
-                    FriendlyName = table.Column<string>(type: "text", nullable: true),
-                    Xml = table.Column<string>(type: "text", nullable: true),
+                        .Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -276,12 +353,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 {
                     Id = table
                         .Column<long>(type: "bigint", nullable: false)
-                        .Annotation(
-                            "Npgsql:ValueGenerationStrategy",
-                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
-                        ),
-                    IdempotencyKey = table.Column<Guid>(type: "uuid", nullable: false),
-                    Payload = table.Column<byte[]>(type: "bytea", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IdempotencyKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Payload = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: false),
                     KeptUntil = table.Column<long>(type: "bigint", nullable: false),
                 },
@@ -296,19 +370,21 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     Key = table.Column<string>(
-                        type: "character varying(200)",
+                        type: "varchar(200)",
                         unicode: false,
                         maxLength: 200,
                         nullable: false
                     ),
-                    IsAccountTotal = table.Column<bool>(type: "boolean", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
+                    IsAccountTotal = table.Column<bool>(type: "bit", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
                     BlockedUntil = table.Column<long>(type: "bigint", nullable: false),
                     LastAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Failures", x => x.Key);
+                    table
+                        .PrimaryKey("PK_Failures", x => x.Key)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -317,13 +393,13 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     Name = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
                     Owner = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
@@ -332,7 +408,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Leases", x => x.Name);
+                    table
+                        .PrimaryKey("PK_Leases", x => x.Name)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -342,27 +420,24 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 {
                     Id = table
                         .Column<long>(type: "bigint", nullable: false)
-                        .Annotation(
-                            "Npgsql:ValueGenerationStrategy",
-                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
-                        ),
-                    Owner = table.Column<Guid>(type: "uuid", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Owner = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(
-                        type: "character varying(32)",
+                        type: "varchar(32)",
                         unicode: false,
                         maxLength: 32,
                         nullable: false
                     ),
-                    Binding = table.Column<Guid>(type: "uuid", nullable: false),
+                    Binding = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Hash = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
                     IssuedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
                     ConsumedAt = table.Column<long>(type: "bigint", nullable: true),
                     VoidedAt = table.Column<long>(type: "bigint", nullable: true),
                 },
@@ -378,16 +453,13 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 {
                     Id = table
                         .Column<long>(type: "bigint", nullable: false)
-                        .Annotation(
-                            "Npgsql:ValueGenerationStrategy",
-                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
-                        ),
-                    IdempotencyKey = table.Column<Guid>(type: "uuid", nullable: false),
-                    Payload = table.Column<byte[]>(type: "bytea", nullable: true),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IdempotencyKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Payload = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
                     DeliveredAt = table.Column<long>(type: "bigint", nullable: true),
                 },
                 constraints: table =>
@@ -400,22 +472,80 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "PersonKeys",
                 columns: table => new
                 {
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     KeyId = table.Column<string>(
-                        type: "character varying(16)",
+                        type: "varchar(16)",
                         unicode: false,
                         maxLength: 16,
                         nullable: false
                     ),
                     WrappedKey = table.Column<byte[]>(
-                        type: "bytea",
+                        type: "varbinary(128)",
                         maxLength: 128,
                         nullable: false
                     ),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PersonKeys", x => x.PersonId);
+                    table
+                        .PrimaryKey("PK_PersonKeys", x => x.PersonId)
+                        .Annotation("SqlServer:Clustered", false);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "RefreshTokens",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(
+                        type: "binary(32)",
+                        fixedLength: true,
+                        maxLength: 32,
+                        nullable: false
+                    ),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ClientId = table.Column<string>(
+                        type: "nvarchar(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    GrantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sid = table.Column<string>(
+                        type: "nvarchar(64)",
+                        maxLength: 64,
+                        nullable: false
+                    ),
+                    Offline = table.Column<bool>(type: "bit", nullable: false),
+                    SubjectIdentifier = table.Column<string>(
+                        type: "nvarchar(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Scopes = table.Column<string>(
+                        type: "nvarchar(1000)",
+                        maxLength: 1000,
+                        nullable: false
+                    ),
+                    Acr = table.Column<string>(
+                        type: "nvarchar(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Amr = table.Column<string>(
+                        type: "nvarchar(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    AuthTime = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table
+                        .PrimaryKey("PK_RefreshTokens", x => x.Hash)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -423,27 +553,48 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "RegisteredScopes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ConcurrencyToken = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
-                    Description = table.Column<string>(type: "text", nullable: true),
-                    Descriptions = table.Column<string>(type: "text", nullable: true),
-                    DisplayName = table.Column<string>(type: "text", nullable: true),
-                    DisplayNames = table.Column<string>(type: "text", nullable: true),
+                    Description = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Descriptions = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    DisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    DisplayNames = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Name = table.Column<string>(
-                        type: "character varying(200)",
+                        type: "nvarchar(200)",
                         maxLength: 200,
                         nullable: true
                     ),
-                    Properties = table.Column<string>(type: "text", nullable: true),
-                    Resources = table.Column<string>(type: "text", nullable: true),
+                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Resources = table.Column<string>(type: "nvarchar(max)", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RegisteredScopes", x => x.Id);
+                    table
+                        .PrimaryKey("PK_RegisteredScopes", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "RevokedAccessTokens",
+                columns: table => new
+                {
+                    TokenId = table.Column<string>(
+                        type: "nvarchar(64)",
+                        maxLength: 64,
+                        nullable: false
+                    ),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table
+                        .PrimaryKey("PK_RevokedAccessTokens", x => x.TokenId)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -452,17 +603,49 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     KeyId = table.Column<string>(
-                        type: "character varying(16)",
+                        type: "varchar(16)",
                         unicode: false,
                         maxLength: 16,
                         nullable: false
                     ),
-                    Value = table.Column<byte[]>(type: "bytea", maxLength: 128, nullable: false),
-                    LookUp = table.Column<bool>(type: "boolean", nullable: false),
+                    Value = table.Column<byte[]>(
+                        type: "varbinary(128)",
+                        maxLength: 128,
+                        nullable: false
+                    ),
+                    LookUp = table.Column<bool>(type: "bit", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RootKeyCheckValues", x => x.KeyId);
+                    table
+                        .PrimaryKey("PK_RootKeyCheckValues", x => x.KeyId)
+                        .Annotation("SqlServer:Clustered", false);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    KeyId = table.Column<string>(
+                        type: "nvarchar(64)",
+                        maxLength: 64,
+                        nullable: false
+                    ),
+                    Algorithm = table.Column<string>(
+                        type: "nvarchar(20)",
+                        maxLength: 20,
+                        nullable: false
+                    ),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table
+                        .PrimaryKey("PK_SigningKeys", x => x.KeyId)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -471,40 +654,40 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<string>(
-                        type: "character varying(32)",
+                        type: "varchar(32)",
                         unicode: false,
                         maxLength: 32,
                         nullable: false
                     ),
                     ClientId = table.Column<string>(
-                        type: "character varying(100)",
+                        type: "nvarchar(100)",
                         maxLength: 100,
                         nullable: false
                     ),
-                    Parameters = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Parameters = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     BrowserHash = table.Column<byte[]>(
-                        type: "bytea",
+                        type: "varbinary(32)",
                         maxLength: 32,
                         nullable: false
                     ),
                     RedirectOrigin = table.Column<string>(
-                        type: "character varying(300)",
+                        type: "nvarchar(300)",
                         maxLength: 300,
                         nullable: false
                     ),
                     ArrivedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastStepAt = table.Column<long>(type: "bigint", nullable: false),
-                    Prompts = table.Column<int>(type: "integer", nullable: false),
+                    Prompts = table.Column<int>(type: "int", nullable: false),
                     NotOlderThan = table.Column<long>(type: "bigint", nullable: true),
                     AnyOfAcr = table.Column<string>(
-                        type: "character varying(500)",
+                        type: "varchar(500)",
                         unicode: false,
                         maxLength: 500,
                         nullable: true
                     ),
-                    Served = table.Column<int>(type: "integer", nullable: false),
+                    Served = table.Column<int>(type: "int", nullable: false),
                     Refusal = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: true
@@ -513,7 +696,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SignInRequests", x => x.Id);
+                    table
+                        .PrimaryKey("PK_SignInRequests", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -521,15 +706,15 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "SubjectIdentifiers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Sector = table.Column<string>(
-                        type: "character varying(200)",
+                        type: "nvarchar(200)",
                         maxLength: 200,
                         nullable: false
                     ),
                     Value = table.Column<string>(
-                        type: "character varying(100)",
+                        type: "nvarchar(100)",
                         maxLength: 100,
                         nullable: false
                     ),
@@ -537,7 +722,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SubjectIdentifiers", x => x.Id);
+                    table
+                        .PrimaryKey("PK_SubjectIdentifiers", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                 }
             );
 
@@ -545,21 +732,23 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "ActivatedPhones",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Fingerprint = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    Number = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ReceivesTexts = table.Column<bool>(type: "boolean", nullable: false),
+                    Number = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ReceivesTexts = table.Column<bool>(type: "bit", nullable: false),
                     ActivatedAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ActivatedPhones", x => x.Id);
+                    table
+                        .PrimaryKey("PK_ActivatedPhones", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_ActivatedPhones_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -574,15 +763,17 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "AuthenticatorApps",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Secret = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     LastStep = table.Column<long>(type: "bigint", nullable: false),
                     BoundAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AuthenticatorApps", x => x.Id);
+                    table
+                        .PrimaryKey("PK_AuthenticatorApps", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_AuthenticatorApps_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -597,20 +788,22 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "EmailAddresses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Fingerprint = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    Address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Address = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     ConfirmedAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_EmailAddresses", x => x.Id);
+                    table
+                        .PrimaryKey("PK_EmailAddresses", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_EmailAddresses_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -625,9 +818,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "KnownBrowsers",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BrowserHash = table.Column<byte[]>(
-                        type: "bytea",
+                        type: "varbinary(32)",
                         maxLength: 32,
                         nullable: false
                     ),
@@ -635,7 +828,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_KnownBrowsers", x => new { x.AccountId, x.BrowserHash });
+                    table
+                        .PrimaryKey("PK_KnownBrowsers", x => new { x.AccountId, x.BrowserHash })
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_KnownBrowsers_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -650,15 +845,19 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Sid = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    KeyHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(
+                        type: "varbinary(32)",
+                        maxLength: 32,
+                        nullable: false
+                    ),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
@@ -666,7 +865,7 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     PasswordAt = table.Column<long>(type: "bigint", nullable: false),
                     SecondFactorAt = table.Column<long>(type: "bigint", nullable: true),
                     SecondFactorMethod = table.Column<string>(
-                        type: "character varying(16)",
+                        type: "varchar(16)",
                         unicode: false,
                         maxLength: 16,
                         nullable: true
@@ -674,7 +873,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table
+                        .PrimaryKey("PK_Sessions", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_Sessions_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -689,11 +890,11 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "VerifiedIdentities",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
-                    TaxpayerNumber = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Person = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    TaxpayerNumber = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     TaxpayerNumberFingerprint = table.Column<string>(
-                        type: "character varying(64)",
+                        type: "varchar(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
@@ -701,7 +902,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_VerifiedIdentities", x => x.AccountId);
+                    table
+                        .PrimaryKey("PK_VerifiedIdentities", x => x.AccountId)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_VerifiedIdentities_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -716,44 +919,46 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ApplicationId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Offline = table.Column<bool>(type: "boolean", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Offline = table.Column<bool>(type: "bit", nullable: false),
                     SubjectIdentifier = table.Column<string>(
-                        type: "character varying(100)",
+                        type: "nvarchar(100)",
                         maxLength: 100,
                         nullable: false
                     ),
                     RevokedAt = table.Column<long>(type: "bigint", nullable: true),
                     ConcurrencyToken = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
                     CreationDate = table.Column<long>(type: "bigint", nullable: true),
-                    Properties = table.Column<string>(type: "text", nullable: true),
-                    Scopes = table.Column<string>(type: "text", nullable: true),
+                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Scopes = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Status = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
                     Subject = table.Column<string>(
-                        type: "character varying(400)",
+                        type: "nvarchar(400)",
                         maxLength: 400,
                         nullable: true
                     ),
                     Type = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Grants", x => x.Id);
+                    table
+                        .PrimaryKey("PK_Grants", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_Grants_Clients_ApplicationId",
                         column: x => x.ApplicationId,
@@ -767,43 +972,45 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "IssuedTokens",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ApplicationId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AuthorizationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AuthorizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ConcurrencyToken = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
                     CreationDate = table.Column<long>(type: "bigint", nullable: true),
                     ExpirationDate = table.Column<long>(type: "bigint", nullable: true),
-                    Payload = table.Column<string>(type: "text", nullable: true),
-                    Properties = table.Column<string>(type: "text", nullable: true),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     RedemptionDate = table.Column<long>(type: "bigint", nullable: true),
                     ReferenceId = table.Column<string>(
-                        type: "character varying(100)",
+                        type: "nvarchar(100)",
                         maxLength: 100,
                         nullable: true
                     ),
                     Status = table.Column<string>(
-                        type: "character varying(50)",
+                        type: "nvarchar(50)",
                         maxLength: 50,
                         nullable: true
                     ),
                     Subject = table.Column<string>(
-                        type: "character varying(400)",
+                        type: "nvarchar(400)",
                         maxLength: 400,
                         nullable: true
                     ),
                     Type = table.Column<string>(
-                        type: "character varying(150)",
+                        type: "nvarchar(150)",
                         maxLength: 150,
                         nullable: true
                     ),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_IssuedTokens", x => x.Id);
+                    table
+                        .PrimaryKey("PK_IssuedTokens", x => x.Id)
+                        .Annotation("SqlServer:Clustered", false);
                     table.ForeignKey(
                         name: "FK_IssuedTokens_Clients_ApplicationId",
                         column: x => x.ApplicationId,
@@ -823,7 +1030,8 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "IX_Accounts_NormalizedUserName",
                 table: "Accounts",
                 column: "NormalizedUserName",
-                unique: true
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL"
             );
 
             migrationBuilder.CreateIndex(
@@ -859,6 +1067,18 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
             );
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationCodes_ExpiresAt",
+                table: "AuthorizationCodes",
+                column: "ExpiresAt"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationCodes_GrantId",
+                table: "AuthorizationCodes",
+                column: "GrantId"
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BudgetUses_WindowEndsAt",
                 table: "BudgetUses",
                 column: "WindowEndsAt"
@@ -874,7 +1094,8 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "IX_Clients_ClientId",
                 table: "Clients",
                 column: "ClientId",
-                unique: true
+                unique: true,
+                filter: "[ClientId] IS NOT NULL"
             );
 
             migrationBuilder.CreateIndex(
@@ -968,7 +1189,8 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "IX_IssuedTokens_ReferenceId",
                 table: "IssuedTokens",
                 column: "ReferenceId",
-                unique: true
+                unique: true,
+                filter: "[ReferenceId] IS NOT NULL"
             );
 
             migrationBuilder.CreateIndex(
@@ -996,10 +1218,29 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
             );
 
             migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_ExpiresAt",
+                table: "RefreshTokens",
+                column: "ExpiresAt"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_GrantId",
+                table: "RefreshTokens",
+                column: "GrantId"
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RegisteredScopes_Name",
                 table: "RegisteredScopes",
                 column: "Name",
-                unique: true
+                unique: true,
+                filter: "[Name] IS NOT NULL"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RevokedAccessTokens_ExpiresAt",
+                table: "RevokedAccessTokens",
+                column: "ExpiresAt"
             );
 
             migrationBuilder.CreateIndex(
@@ -1025,6 +1266,13 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                 name: "IX_Sessions_Sid",
                 table: "Sessions",
                 column: "Sid",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SigningKeys_Algorithm_Sequence",
+                table: "SigningKeys",
+                columns: new[] { "Algorithm", "Sequence" },
                 unique: true
             );
 
@@ -1065,6 +1313,8 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(name: "AuthenticatorApps");
 
+            migrationBuilder.DropTable(name: "AuthorizationCodes");
+
             migrationBuilder.DropTable(name: "BudgetUses");
 
             migrationBuilder.DropTable(name: "Challenges");
@@ -1091,11 +1341,17 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(name: "PersonKeys");
 
+            migrationBuilder.DropTable(name: "RefreshTokens");
+
             migrationBuilder.DropTable(name: "RegisteredScopes");
+
+            migrationBuilder.DropTable(name: "RevokedAccessTokens");
 
             migrationBuilder.DropTable(name: "RootKeyCheckValues");
 
             migrationBuilder.DropTable(name: "Sessions");
+
+            migrationBuilder.DropTable(name: "SigningKeys");
 
             migrationBuilder.DropTable(name: "SignInRequests");
 

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace SecureAccess.Persistence.Migrations.Sqlite
+namespace SecureAccess.Persistence.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,36 +16,36 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserName = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(32)",
                         unicode: false,
                         maxLength: 32,
                         nullable: true
                     ),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    VerifiedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DisabledAt = table.Column<long>(type: "bigint", nullable: true),
                     NormalizedUserName = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(32)",
                         unicode: false,
                         maxLength: 32,
                         nullable: true
                     ),
                     PasswordHash = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(256)",
                         unicode: false,
                         maxLength: 256,
                         nullable: true
                     ),
                     SecurityStamp = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: true
                     ),
                     ConcurrencyStamp = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: true
@@ -61,18 +62,25 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation(
+                            "Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
+                        ),
+                    At = table.Column<long>(type: "bigint", nullable: false),
                     Type = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Details = table.Column<string>(type: "TEXT", nullable: true),
+                    Actor = table.Column<string>(
+                        type: "character varying(128)",
+                        maxLength: 128,
+                        nullable: false
+                    ),
+                    Subject = table.Column<Guid>(type: "uuid", nullable: true),
+                    Details = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -81,17 +89,86 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "AuthorizationCodes",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(
+                        type: "bytea",
+                        fixedLength: true,
+                        maxLength: 32,
+                        nullable: false
+                    ),
+                    RedirectUri = table.Column<string>(
+                        type: "character varying(2000)",
+                        maxLength: 2000,
+                        nullable: false
+                    ),
+                    CodeChallenge = table.Column<string>(
+                        type: "character varying(128)",
+                        maxLength: 128,
+                        nullable: true
+                    ),
+                    Nonce = table.Column<string>(
+                        type: "character varying(512)",
+                        maxLength: 512,
+                        nullable: true
+                    ),
+                    RedeemedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ClientId = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    GrantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sid = table.Column<string>(
+                        type: "character varying(64)",
+                        maxLength: 64,
+                        nullable: false
+                    ),
+                    Offline = table.Column<bool>(type: "boolean", nullable: false),
+                    SubjectIdentifier = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Scopes = table.Column<string>(
+                        type: "character varying(1000)",
+                        maxLength: 1000,
+                        nullable: false
+                    ),
+                    Acr = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Amr = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    AuthTime = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorizationCodes", x => x.Hash);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "BudgetUses",
                 columns: table => new
                 {
                     Key = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(128)",
                         unicode: false,
                         maxLength: 128,
                         nullable: false
                     ),
-                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
-                    WindowEndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<int>(type: "integer", nullable: false),
+                    WindowEndsAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -103,18 +180,18 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "Challenges",
                 columns: table => new
                 {
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     Method = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(16)",
                         unicode: false,
                         maxLength: 16,
                         nullable: false
                     ),
-                    AuthenticatorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Sends = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastSentAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AuthenticatorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sends = table.Column<int>(type: "integer", nullable: false),
+                    LastSentAt = table.Column<long>(type: "bigint", nullable: false),
+                    CompletedAt = table.Column<long>(type: "bigint", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -126,63 +203,95 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "Clients",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Profile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    MinimumAcr = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    FirstParty = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SubjectType = table.Column<string>(
-                        type: "TEXT",
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Profile = table.Column<string>(
+                        type: "character varying(20)",
                         maxLength: 20,
                         nullable: false
                     ),
-                    Sector = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    MinimumAcr = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: true
+                    ),
+                    FirstParty = table.Column<bool>(type: "boolean", nullable: false),
+                    SubjectType = table.Column<string>(
+                        type: "character varying(20)",
+                        maxLength: 20,
+                        nullable: false
+                    ),
+                    Sector = table.Column<string>(
+                        type: "character varying(200)",
+                        maxLength: 200,
+                        nullable: true
+                    ),
                     IdTokenSignedResponseAlg = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(20)",
                         maxLength: 20,
                         nullable: false
                     ),
                     TokenEndpointAuthMethod = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(50)",
                         maxLength: 50,
                         nullable: false
                     ),
-                    DefaultMaxAge = table.Column<int>(type: "INTEGER", nullable: true),
+                    DefaultMaxAge = table.Column<int>(type: "integer", nullable: true),
                     DefaultAcrValues = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(1000)",
                         maxLength: 1000,
                         nullable: true
                     ),
-                    ClientUri = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    LogoUri = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    BackchannelLogoutUri = table.Column<string>(
-                        type: "TEXT",
+                    ClientUri = table.Column<string>(
+                        type: "character varying(2000)",
                         maxLength: 2000,
                         nullable: true
                     ),
-                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LogoUri = table.Column<string>(
+                        type: "character varying(2000)",
+                        maxLength: 2000,
+                        nullable: true
+                    ),
+                    BackchannelLogoutUri = table.Column<string>(
+                        type: "character varying(2000)",
+                        maxLength: 2000,
+                        nullable: true
+                    ),
+                    DisabledAt = table.Column<long>(type: "bigint", nullable: true),
                     ApplicationType = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(50)",
                         maxLength: 50,
                         nullable: true
                     ),
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ClientSecret = table.Column<string>(type: "TEXT", nullable: true),
-                    ClientType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ClientId = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: true
+                    ),
+                    ClientSecret = table.Column<string>(type: "text", nullable: true),
+                    ClientType = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
                     ConcurrencyToken = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(50)",
                         maxLength: 50,
                         nullable: true
                     ),
-                    ConsentType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
-                    JsonWebKeySet = table.Column<string>(type: "TEXT", nullable: true),
-                    Permissions = table.Column<string>(type: "TEXT", nullable: true),
-                    PostLogoutRedirectUris = table.Column<string>(type: "TEXT", nullable: true),
-                    Properties = table.Column<string>(type: "TEXT", nullable: true),
-                    RedirectUris = table.Column<string>(type: "TEXT", nullable: true),
-                    Requirements = table.Column<string>(type: "TEXT", nullable: true),
-                    Settings = table.Column<string>(type: "TEXT", nullable: true),
+                    ConsentType = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
+                    DisplayName = table.Column<string>(type: "text", nullable: true),
+                    DisplayNames = table.Column<string>(type: "text", nullable: true),
+                    JsonWebKeySet = table.Column<string>(type: "text", nullable: true),
+                    Permissions = table.Column<string>(type: "text", nullable: true),
+                    PostLogoutRedirectUris = table.Column<string>(type: "text", nullable: true),
+                    Properties = table.Column<string>(type: "text", nullable: true),
+                    RedirectUris = table.Column<string>(type: "text", nullable: true),
+                    Requirements = table.Column<string>(type: "text", nullable: true),
+                    Settings = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -194,12 +303,16 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "Consents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClientId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Scopes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Scopes = table.Column<string>(
+                        type: "character varying(1000)",
+                        maxLength: 1000,
+                        nullable: false
+                    ),
+                    GivenAt = table.Column<long>(type: "bigint", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "bigint", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -212,10 +325,13 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table
-                        .Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true),
+                        .Column<int>(type: "integer", nullable: false)
+                        .Annotation(
+                            "Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
+                        ),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -228,12 +344,15 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    IdempotencyKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Payload = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    KeptUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation(
+                            "Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
+                        ),
+                    IdempotencyKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    Payload = table.Column<byte[]>(type: "bytea", nullable: false),
+                    SentAt = table.Column<long>(type: "bigint", nullable: false),
+                    KeptUntil = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -246,15 +365,15 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Key = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(200)",
                         unicode: false,
                         maxLength: 200,
                         nullable: false
                     ),
-                    IsAccountTotal = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false),
-                    BlockedUntil = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsAccountTotal = table.Column<bool>(type: "boolean", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    BlockedUntil = table.Column<long>(type: "bigint", nullable: false),
+                    LastAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -267,18 +386,18 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Name = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
                     Owner = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -291,27 +410,30 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation(
+                            "Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
+                        ),
+                    Owner = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(32)",
                         unicode: false,
                         maxLength: 32,
                         nullable: false
                     ),
-                    Binding = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Binding = table.Column<Guid>(type: "uuid", nullable: false),
                     Hash = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    ConsumedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    VoidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IssuedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    ConsumedAt = table.Column<long>(type: "bigint", nullable: true),
+                    VoidedAt = table.Column<long>(type: "bigint", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -324,15 +446,18 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table
-                        .Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    IdempotencyKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Payload = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                        .Column<long>(type: "bigint", nullable: false)
+                        .Annotation(
+                            "Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn
+                        ),
+                    IdempotencyKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    Payload = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -344,15 +469,15 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "PersonKeys",
                 columns: table => new
                 {
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     KeyId = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(16)",
                         unicode: false,
                         maxLength: 16,
                         nullable: false
                     ),
                     WrappedKey = table.Column<byte[]>(
-                        type: "BLOB",
+                        type: "bytea",
                         maxLength: 128,
                         nullable: false
                     ),
@@ -364,22 +489,80 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "RefreshTokens",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(
+                        type: "bytea",
+                        fixedLength: true,
+                        maxLength: 32,
+                        nullable: false
+                    ),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ClientId = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    GrantId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sid = table.Column<string>(
+                        type: "character varying(64)",
+                        maxLength: 64,
+                        nullable: false
+                    ),
+                    Offline = table.Column<bool>(type: "boolean", nullable: false),
+                    SubjectIdentifier = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Scopes = table.Column<string>(
+                        type: "character varying(1000)",
+                        maxLength: 1000,
+                        nullable: false
+                    ),
+                    Acr = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Amr = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    AuthTime = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefreshTokens", x => x.Hash);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "RegisteredScopes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     ConcurrencyToken = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(50)",
                         maxLength: 50,
                         nullable: true
                     ),
-                    Description = table.Column<string>(type: "TEXT", nullable: true),
-                    Descriptions = table.Column<string>(type: "TEXT", nullable: true),
-                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Properties = table.Column<string>(type: "TEXT", nullable: true),
-                    Resources = table.Column<string>(type: "TEXT", nullable: true),
+                    Description = table.Column<string>(type: "text", nullable: true),
+                    Descriptions = table.Column<string>(type: "text", nullable: true),
+                    DisplayName = table.Column<string>(type: "text", nullable: true),
+                    DisplayNames = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(
+                        type: "character varying(200)",
+                        maxLength: 200,
+                        nullable: true
+                    ),
+                    Properties = table.Column<string>(type: "text", nullable: true),
+                    Resources = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -388,17 +571,34 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "RevokedAccessTokens",
+                columns: table => new
+                {
+                    TokenId = table.Column<string>(
+                        type: "character varying(64)",
+                        maxLength: 64,
+                        nullable: false
+                    ),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RevokedAccessTokens", x => x.TokenId);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "RootKeyCheckValues",
                 columns: table => new
                 {
                     KeyId = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(16)",
                         unicode: false,
                         maxLength: 16,
                         nullable: false
                     ),
-                    Value = table.Column<byte[]>(type: "BLOB", maxLength: 128, nullable: false),
-                    LookUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Value = table.Column<byte[]>(type: "bytea", maxLength: 128, nullable: false),
+                    LookUp = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -407,45 +607,73 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
             );
 
             migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    KeyId = table.Column<string>(
+                        type: "character varying(64)",
+                        maxLength: 64,
+                        nullable: false
+                    ),
+                    Algorithm = table.Column<string>(
+                        type: "character varying(20)",
+                        maxLength: 20,
+                        nullable: false
+                    ),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningKeys", x => x.KeyId);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "SignInRequests",
                 columns: table => new
                 {
                     Id = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(32)",
                         unicode: false,
                         maxLength: 32,
                         nullable: false
                     ),
-                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Parameters = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClientId = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Parameters = table.Column<byte[]>(type: "bytea", nullable: false),
                     BrowserHash = table.Column<byte[]>(
-                        type: "BLOB",
+                        type: "bytea",
                         maxLength: 32,
                         nullable: false
                     ),
                     RedirectOrigin = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(300)",
                         maxLength: 300,
                         nullable: false
                     ),
-                    ArrivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastStepAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Prompts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NotOlderThan = table.Column<long>(type: "INTEGER", nullable: true),
+                    ArrivedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastStepAt = table.Column<long>(type: "bigint", nullable: false),
+                    Prompts = table.Column<int>(type: "integer", nullable: false),
+                    NotOlderThan = table.Column<long>(type: "bigint", nullable: true),
                     AnyOfAcr = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(500)",
                         unicode: false,
                         maxLength: 500,
                         nullable: true
                     ),
-                    Served = table.Column<int>(type: "INTEGER", nullable: false),
+                    Served = table.Column<int>(type: "integer", nullable: false),
                     Refusal = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: true
                     ),
-                    ConsumedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConsumedAt = table.Column<long>(type: "bigint", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -457,11 +685,19 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "SubjectIdentifiers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Sector = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sector = table.Column<string>(
+                        type: "character varying(200)",
+                        maxLength: 200,
+                        nullable: false
+                    ),
+                    Value = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -473,17 +709,17 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "ActivatedPhones",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     Fingerprint = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    Number = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ReceivesTexts = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ActivatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ReceivesTexts = table.Column<bool>(type: "boolean", nullable: false),
+                    ActivatedAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -502,11 +738,11 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "AuthenticatorApps",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Secret = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    LastStep = table.Column<long>(type: "INTEGER", nullable: false),
-                    BoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", nullable: false),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false),
+                    BoundAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -525,16 +761,16 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "EmailAddresses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     Fingerprint = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -553,13 +789,13 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "KnownBrowsers",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     BrowserHash = table.Column<byte[]>(
-                        type: "BLOB",
+                        type: "bytea",
                         maxLength: 32,
                         nullable: false
                     ),
-                    LastSignInAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSignInAt = table.Column<long>(type: "bigint", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -578,23 +814,23 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Sid = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    KeyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    PasswordAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SecondFactorAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    KeyHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    PasswordAt = table.Column<long>(type: "bigint", nullable: false),
+                    SecondFactorAt = table.Column<long>(type: "bigint", nullable: true),
                     SecondFactorMethod = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(16)",
                         unicode: false,
                         maxLength: 16,
                         nullable: true
@@ -617,11 +853,11 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "VerifiedIdentities",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    TaxpayerNumber = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    TaxpayerNumber = table.Column<byte[]>(type: "bytea", nullable: false),
                     TaxpayerNumberFingerprint = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(64)",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
@@ -644,28 +880,40 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Offline = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Offline = table.Column<bool>(type: "boolean", nullable: false),
                     SubjectIdentifier = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(100)",
                         maxLength: 100,
                         nullable: false
                     ),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true),
                     ConcurrencyToken = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(50)",
                         maxLength: 50,
                         nullable: true
                     ),
-                    CreationDate = table.Column<long>(type: "INTEGER", nullable: true),
-                    Properties = table.Column<string>(type: "TEXT", nullable: true),
-                    Scopes = table.Column<string>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    CreationDate = table.Column<long>(type: "bigint", nullable: true),
+                    Properties = table.Column<string>(type: "text", nullable: true),
+                    Scopes = table.Column<string>(type: "text", nullable: true),
+                    Status = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
+                    Subject = table.Column<string>(
+                        type: "character varying(400)",
+                        maxLength: 400,
+                        nullable: true
+                    ),
+                    Type = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
                 },
                 constraints: table =>
                 {
@@ -683,27 +931,39 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "IssuedTokens",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AuthorizationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AuthorizationId = table.Column<Guid>(type: "uuid", nullable: true),
                     ConcurrencyToken = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(50)",
                         maxLength: 50,
                         nullable: true
                     ),
-                    CreationDate = table.Column<long>(type: "INTEGER", nullable: true),
-                    ExpirationDate = table.Column<long>(type: "INTEGER", nullable: true),
-                    Payload = table.Column<string>(type: "TEXT", nullable: true),
-                    Properties = table.Column<string>(type: "TEXT", nullable: true),
-                    RedemptionDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreationDate = table.Column<long>(type: "bigint", nullable: true),
+                    ExpirationDate = table.Column<long>(type: "bigint", nullable: true),
+                    Payload = table.Column<string>(type: "text", nullable: true),
+                    Properties = table.Column<string>(type: "text", nullable: true),
+                    RedemptionDate = table.Column<long>(type: "bigint", nullable: true),
                     ReferenceId = table.Column<string>(
-                        type: "TEXT",
+                        type: "character varying(100)",
                         maxLength: 100,
                         nullable: true
                     ),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    Status = table.Column<string>(
+                        type: "character varying(50)",
+                        maxLength: 50,
+                        nullable: true
+                    ),
+                    Subject = table.Column<string>(
+                        type: "character varying(400)",
+                        maxLength: 400,
+                        nullable: true
+                    ),
+                    Type = table.Column<string>(
+                        type: "character varying(150)",
+                        maxLength: 150,
+                        nullable: true
+                    ),
                 },
                 constraints: table =>
                 {
@@ -760,6 +1020,18 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 table: "AuthenticatorApps",
                 column: "AccountId",
                 unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationCodes_ExpiresAt",
+                table: "AuthorizationCodes",
+                column: "ExpiresAt"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationCodes_GrantId",
+                table: "AuthorizationCodes",
+                column: "GrantId"
             );
 
             migrationBuilder.CreateIndex(
@@ -900,10 +1172,28 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
             );
 
             migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_ExpiresAt",
+                table: "RefreshTokens",
+                column: "ExpiresAt"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_GrantId",
+                table: "RefreshTokens",
+                column: "GrantId"
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RegisteredScopes_Name",
                 table: "RegisteredScopes",
                 column: "Name",
                 unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RevokedAccessTokens_ExpiresAt",
+                table: "RevokedAccessTokens",
+                column: "ExpiresAt"
             );
 
             migrationBuilder.CreateIndex(
@@ -929,6 +1219,13 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 name: "IX_Sessions_Sid",
                 table: "Sessions",
                 column: "Sid",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SigningKeys_Algorithm_Sequence",
+                table: "SigningKeys",
+                columns: new[] { "Algorithm", "Sequence" },
                 unique: true
             );
 
@@ -969,6 +1266,8 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(name: "AuthenticatorApps");
 
+            migrationBuilder.DropTable(name: "AuthorizationCodes");
+
             migrationBuilder.DropTable(name: "BudgetUses");
 
             migrationBuilder.DropTable(name: "Challenges");
@@ -995,11 +1294,17 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(name: "PersonKeys");
 
+            migrationBuilder.DropTable(name: "RefreshTokens");
+
             migrationBuilder.DropTable(name: "RegisteredScopes");
+
+            migrationBuilder.DropTable(name: "RevokedAccessTokens");
 
             migrationBuilder.DropTable(name: "RootKeyCheckValues");
 
             migrationBuilder.DropTable(name: "Sessions");
+
+            migrationBuilder.DropTable(name: "SigningKeys");
 
             migrationBuilder.DropTable(name: "SignInRequests");
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace SecureAccess.Persistence.Migrations.SqlServer
+namespace SecureAccess.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,36 +15,36 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserName = table.Column<string>(
-                        type: "varchar(32)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 32,
                         nullable: true
                     ),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    VerifiedAt = table.Column<long>(type: "bigint", nullable: true),
-                    DisabledAt = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NormalizedUserName = table.Column<string>(
-                        type: "varchar(32)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 32,
                         nullable: true
                     ),
                     PasswordHash = table.Column<string>(
-                        type: "varchar(256)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 256,
                         nullable: true
                     ),
                     SecurityStamp = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: true
                     ),
                     ConcurrencyStamp = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: true
@@ -52,9 +52,7 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_Accounts", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Accounts", x => x.Id);
                 }
             );
 
@@ -63,22 +61,18 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table
-                        .Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    At = table.Column<long>(type: "bigint", nullable: false),
+                        .Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
                     Type = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    Actor = table.Column<string>(
-                        type: "nvarchar(128)",
-                        maxLength: 128,
-                        nullable: false
-                    ),
-                    Subject = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Details = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Subject = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Details = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -87,23 +81,66 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
             );
 
             migrationBuilder.CreateTable(
+                name: "AuthorizationCodes",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(
+                        type: "BLOB",
+                        fixedLength: true,
+                        maxLength: 32,
+                        nullable: false
+                    ),
+                    RedirectUri = table.Column<string>(
+                        type: "TEXT",
+                        maxLength: 2000,
+                        nullable: false
+                    ),
+                    CodeChallenge = table.Column<string>(
+                        type: "TEXT",
+                        maxLength: 128,
+                        nullable: true
+                    ),
+                    Nonce = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true),
+                    RedeemedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Offline = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SubjectIdentifier = table.Column<string>(
+                        type: "TEXT",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Acr = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Amr = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AuthTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorizationCodes", x => x.Hash);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "BudgetUses",
                 columns: table => new
                 {
                     Key = table.Column<string>(
-                        type: "varchar(128)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 128,
                         nullable: false
                     ),
-                    Taken = table.Column<int>(type: "int", nullable: false),
-                    WindowEndsAt = table.Column<long>(type: "bigint", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    WindowEndsAt = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_BudgetUses", x => x.Key)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_BudgetUses", x => x.Key);
                 }
             );
 
@@ -111,24 +148,22 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "Challenges",
                 columns: table => new
                 {
-                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Method = table.Column<string>(
-                        type: "varchar(16)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 16,
                         nullable: false
                     ),
-                    AuthenticatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Sends = table.Column<int>(type: "int", nullable: false),
-                    LastSentAt = table.Column<long>(type: "bigint", nullable: false),
-                    CompletedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AuthenticatorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sends = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastSentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_Challenges", x => x.SessionId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Challenges", x => x.SessionId);
                 }
             );
 
@@ -136,104 +171,67 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "Clients",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Profile = table.Column<string>(
-                        type: "nvarchar(20)",
-                        maxLength: 20,
-                        nullable: false
-                    ),
-                    MinimumAcr = table.Column<string>(
-                        type: "nvarchar(100)",
-                        maxLength: 100,
-                        nullable: true
-                    ),
-                    FirstParty = table.Column<bool>(type: "bit", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Profile = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    MinimumAcr = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    FirstParty = table.Column<bool>(type: "INTEGER", nullable: false),
                     SubjectType = table.Column<string>(
-                        type: "nvarchar(20)",
+                        type: "TEXT",
                         maxLength: 20,
                         nullable: false
                     ),
-                    Sector = table.Column<string>(
-                        type: "nvarchar(200)",
-                        maxLength: 200,
-                        nullable: true
-                    ),
+                    Sector = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     IdTokenSignedResponseAlg = table.Column<string>(
-                        type: "nvarchar(20)",
+                        type: "TEXT",
                         maxLength: 20,
                         nullable: false
                     ),
                     TokenEndpointAuthMethod = table.Column<string>(
-                        type: "nvarchar(50)",
+                        type: "TEXT",
                         maxLength: 50,
                         nullable: false
                     ),
-                    DefaultMaxAge = table.Column<int>(type: "int", nullable: true),
+                    DefaultMaxAge = table.Column<int>(type: "INTEGER", nullable: true),
                     DefaultAcrValues = table.Column<string>(
-                        type: "nvarchar(1000)",
+                        type: "TEXT",
                         maxLength: 1000,
                         nullable: true
                     ),
-                    ClientUri = table.Column<string>(
-                        type: "nvarchar(2000)",
-                        maxLength: 2000,
-                        nullable: true
-                    ),
-                    LogoUri = table.Column<string>(
-                        type: "nvarchar(2000)",
-                        maxLength: 2000,
-                        nullable: true
-                    ),
+                    ClientUri = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    LogoUri = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     BackchannelLogoutUri = table.Column<string>(
-                        type: "nvarchar(2000)",
+                        type: "TEXT",
                         maxLength: 2000,
                         nullable: true
                     ),
-                    DisabledAt = table.Column<long>(type: "bigint", nullable: true),
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ApplicationType = table.Column<string>(
-                        type: "nvarchar(50)",
+                        type: "TEXT",
                         maxLength: 50,
                         nullable: true
                     ),
-                    ClientId = table.Column<string>(
-                        type: "nvarchar(100)",
-                        maxLength: 100,
-                        nullable: true
-                    ),
-                    ClientSecret = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClientType = table.Column<string>(
-                        type: "nvarchar(50)",
-                        maxLength: 50,
-                        nullable: true
-                    ),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClientSecret = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     ConcurrencyToken = table.Column<string>(
-                        type: "nvarchar(50)",
+                        type: "TEXT",
                         maxLength: 50,
                         nullable: true
                     ),
-                    ConsentType = table.Column<string>(
-                        type: "nvarchar(50)",
-                        maxLength: 50,
-                        nullable: true
-                    ),
-                    DisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    DisplayNames = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    JsonWebKeySet = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Permissions = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PostLogoutRedirectUris = table.Column<string>(
-                        type: "nvarchar(max)",
-                        nullable: true
-                    ),
-                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    RedirectUris = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Requirements = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Settings = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConsentType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
+                    JsonWebKeySet = table.Column<string>(type: "TEXT", nullable: true),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: true),
+                    PostLogoutRedirectUris = table.Column<string>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    RedirectUris = table.Column<string>(type: "TEXT", nullable: true),
+                    Requirements = table.Column<string>(type: "TEXT", nullable: true),
+                    Settings = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_Clients", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Clients", x => x.Id);
                 }
             );
 
@@ -241,22 +239,16 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "Consents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Scopes = table.Column<string>(
-                        type: "nvarchar(1000)",
-                        maxLength: 1000,
-                        nullable: false
-                    ),
-                    GivenAt = table.Column<long>(type: "bigint", nullable: false),
-                    WithdrawnAt = table.Column<long>(type: "bigint", nullable: true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_Consents", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Consents", x => x.Id);
                 }
             );
 
@@ -265,10 +257,10 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table
-                        .Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                        .Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -281,12 +273,12 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table
-                        .Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    IdempotencyKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Payload = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    SentAt = table.Column<long>(type: "bigint", nullable: false),
-                    KeptUntil = table.Column<long>(type: "bigint", nullable: false),
+                        .Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    IdempotencyKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Payload = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeptUntil = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -299,21 +291,19 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Key = table.Column<string>(
-                        type: "varchar(200)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 200,
                         nullable: false
                     ),
-                    IsAccountTotal = table.Column<bool>(type: "bit", nullable: false),
-                    Count = table.Column<int>(type: "int", nullable: false),
-                    BlockedUntil = table.Column<long>(type: "bigint", nullable: false),
-                    LastAt = table.Column<long>(type: "bigint", nullable: false),
+                    IsAccountTotal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    BlockedUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_Failures", x => x.Key)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Failures", x => x.Key);
                 }
             );
 
@@ -322,24 +312,22 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Name = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
                     Owner = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_Leases", x => x.Name)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Leases", x => x.Name);
                 }
             );
 
@@ -348,27 +336,27 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table
-                        .Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Owner = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                        .Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Owner = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(
-                        type: "varchar(32)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 32,
                         nullable: false
                     ),
-                    Binding = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Binding = table.Column<Guid>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    IssuedAt = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    ConsumedAt = table.Column<long>(type: "bigint", nullable: true),
-                    VoidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    ConsumedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VoidedAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -381,15 +369,15 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table
-                        .Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    IdempotencyKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Payload = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    DeliveredAt = table.Column<long>(type: "bigint", nullable: true),
+                        .Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    IdempotencyKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Payload = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -401,24 +389,56 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "PersonKeys",
                 columns: table => new
                 {
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
                     KeyId = table.Column<string>(
-                        type: "varchar(16)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 16,
                         nullable: false
                     ),
                     WrappedKey = table.Column<byte[]>(
-                        type: "varbinary(128)",
+                        type: "BLOB",
                         maxLength: 128,
                         nullable: false
                     ),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_PersonKeys", x => x.PersonId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_PersonKeys", x => x.PersonId);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "RefreshTokens",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(
+                        type: "BLOB",
+                        fixedLength: true,
+                        maxLength: 32,
+                        nullable: false
+                    ),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Offline = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SubjectIdentifier = table.Column<string>(
+                        type: "TEXT",
+                        maxLength: 100,
+                        nullable: false
+                    ),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Acr = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Amr = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    AuthTime = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefreshTokens", x => x.Hash);
                 }
             );
 
@@ -426,29 +446,36 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "RegisteredScopes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     ConcurrencyToken = table.Column<string>(
-                        type: "nvarchar(50)",
+                        type: "TEXT",
                         maxLength: 50,
                         nullable: true
                     ),
-                    Description = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Descriptions = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    DisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    DisplayNames = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Name = table.Column<string>(
-                        type: "nvarchar(200)",
-                        maxLength: 200,
-                        nullable: true
-                    ),
-                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Resources = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    Descriptions = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    DisplayNames = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    Resources = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_RegisteredScopes", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_RegisteredScopes", x => x.Id);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "RevokedAccessTokens",
+                columns: table => new
+                {
+                    TokenId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RevokedAccessTokens", x => x.TokenId);
                 }
             );
 
@@ -457,23 +484,33 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     KeyId = table.Column<string>(
-                        type: "varchar(16)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 16,
                         nullable: false
                     ),
-                    Value = table.Column<byte[]>(
-                        type: "varbinary(128)",
-                        maxLength: 128,
-                        nullable: false
-                    ),
-                    LookUp = table.Column<bool>(type: "bit", nullable: false),
+                    Value = table.Column<byte[]>(type: "BLOB", maxLength: 128, nullable: false),
+                    LookUp = table.Column<bool>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_RootKeyCheckValues", x => x.KeyId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_RootKeyCheckValues", x => x.KeyId);
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    KeyId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Algorithm = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProtectedKey = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningKeys", x => x.KeyId);
                 }
             );
 
@@ -482,51 +519,45 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<string>(
-                        type: "varchar(32)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 32,
                         nullable: false
                     ),
-                    ClientId = table.Column<string>(
-                        type: "nvarchar(100)",
-                        maxLength: 100,
-                        nullable: false
-                    ),
-                    Parameters = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Parameters = table.Column<byte[]>(type: "BLOB", nullable: false),
                     BrowserHash = table.Column<byte[]>(
-                        type: "varbinary(32)",
+                        type: "BLOB",
                         maxLength: 32,
                         nullable: false
                     ),
                     RedirectOrigin = table.Column<string>(
-                        type: "nvarchar(300)",
+                        type: "TEXT",
                         maxLength: 300,
                         nullable: false
                     ),
-                    ArrivedAt = table.Column<long>(type: "bigint", nullable: false),
-                    LastStepAt = table.Column<long>(type: "bigint", nullable: false),
-                    Prompts = table.Column<int>(type: "int", nullable: false),
-                    NotOlderThan = table.Column<long>(type: "bigint", nullable: true),
+                    ArrivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastStepAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Prompts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotOlderThan = table.Column<long>(type: "INTEGER", nullable: true),
                     AnyOfAcr = table.Column<string>(
-                        type: "varchar(500)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 500,
                         nullable: true
                     ),
-                    Served = table.Column<int>(type: "int", nullable: false),
+                    Served = table.Column<int>(type: "INTEGER", nullable: false),
                     Refusal = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: true
                     ),
-                    ConsumedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ConsumedAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_SignInRequests", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_SignInRequests", x => x.Id);
                 }
             );
 
@@ -534,25 +565,15 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "SubjectIdentifiers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Sector = table.Column<string>(
-                        type: "nvarchar(200)",
-                        maxLength: 200,
-                        nullable: false
-                    ),
-                    Value = table.Column<string>(
-                        type: "nvarchar(100)",
-                        maxLength: 100,
-                        nullable: false
-                    ),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sector = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_SubjectIdentifiers", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_SubjectIdentifiers", x => x.Id);
                 }
             );
 
@@ -560,23 +581,21 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "ActivatedPhones",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Fingerprint = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    Number = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    ReceivesTexts = table.Column<bool>(type: "bit", nullable: false),
-                    ActivatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReceivesTexts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ActivatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_ActivatedPhones", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_ActivatedPhones", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ActivatedPhones_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -591,17 +610,15 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "AuthenticatorApps",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Secret = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    LastStep = table.Column<long>(type: "bigint", nullable: false),
-                    BoundAt = table.Column<long>(type: "bigint", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Secret = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    BoundAt = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_AuthenticatorApps", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_AuthenticatorApps", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AuthenticatorApps_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -616,22 +633,20 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "EmailAddresses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Fingerprint = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    Address = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    ConfirmedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Address = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_EmailAddresses", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_EmailAddresses", x => x.Id);
                     table.ForeignKey(
                         name: "FK_EmailAddresses_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -646,19 +661,17 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "KnownBrowsers",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     BrowserHash = table.Column<byte[]>(
-                        type: "varbinary(32)",
+                        type: "BLOB",
                         maxLength: 32,
                         nullable: false
                     ),
-                    LastSignInAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastSignInAt = table.Column<long>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_KnownBrowsers", x => new { x.AccountId, x.BrowserHash })
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_KnownBrowsers", x => new { x.AccountId, x.BrowserHash });
                     table.ForeignKey(
                         name: "FK_KnownBrowsers_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -673,27 +686,23 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Sid = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
                     ),
-                    KeyHash = table.Column<byte[]>(
-                        type: "varbinary(32)",
-                        maxLength: 32,
-                        nullable: false
-                    ),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
-                    LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    PasswordAt = table.Column<long>(type: "bigint", nullable: false),
-                    SecondFactorAt = table.Column<long>(type: "bigint", nullable: true),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PasswordAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SecondFactorAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SecondFactorMethod = table.Column<string>(
-                        type: "varchar(16)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 16,
                         nullable: true
@@ -701,9 +710,7 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_Sessions", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Sessions_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -718,11 +725,11 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "VerifiedIdentities",
                 columns: table => new
                 {
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Person = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    TaxpayerNumber = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TaxpayerNumber = table.Column<byte[]>(type: "BLOB", nullable: false),
                     TaxpayerNumberFingerprint = table.Column<string>(
-                        type: "varchar(64)",
+                        type: "TEXT",
                         unicode: false,
                         maxLength: 64,
                         nullable: false
@@ -730,9 +737,7 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_VerifiedIdentities", x => x.AccountId)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_VerifiedIdentities", x => x.AccountId);
                     table.ForeignKey(
                         name: "FK_VerifiedIdentities_Accounts_AccountId",
                         column: x => x.AccountId,
@@ -747,46 +752,32 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ApplicationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Offline = table.Column<bool>(type: "bit", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Offline = table.Column<bool>(type: "INTEGER", nullable: false),
                     SubjectIdentifier = table.Column<string>(
-                        type: "nvarchar(100)",
+                        type: "TEXT",
                         maxLength: 100,
                         nullable: false
                     ),
-                    RevokedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ConcurrencyToken = table.Column<string>(
-                        type: "nvarchar(50)",
+                        type: "TEXT",
                         maxLength: 50,
                         nullable: true
                     ),
-                    CreationDate = table.Column<long>(type: "bigint", nullable: true),
-                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Scopes = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Status = table.Column<string>(
-                        type: "nvarchar(50)",
-                        maxLength: 50,
-                        nullable: true
-                    ),
-                    Subject = table.Column<string>(
-                        type: "nvarchar(400)",
-                        maxLength: 400,
-                        nullable: true
-                    ),
-                    Type = table.Column<string>(
-                        type: "nvarchar(50)",
-                        maxLength: 50,
-                        nullable: true
-                    ),
+                    CreationDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_Grants", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_Grants", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Grants_Clients_ApplicationId",
                         column: x => x.ApplicationId,
@@ -800,45 +791,31 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "IssuedTokens",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ApplicationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AuthorizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AuthorizationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ConcurrencyToken = table.Column<string>(
-                        type: "nvarchar(50)",
+                        type: "TEXT",
                         maxLength: 50,
                         nullable: true
                     ),
-                    CreationDate = table.Column<long>(type: "bigint", nullable: true),
-                    ExpirationDate = table.Column<long>(type: "bigint", nullable: true),
-                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Properties = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    RedemptionDate = table.Column<long>(type: "bigint", nullable: true),
+                    CreationDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpirationDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
+                    Properties = table.Column<string>(type: "TEXT", nullable: true),
+                    RedemptionDate = table.Column<long>(type: "INTEGER", nullable: true),
                     ReferenceId = table.Column<string>(
-                        type: "nvarchar(100)",
+                        type: "TEXT",
                         maxLength: 100,
                         nullable: true
                     ),
-                    Status = table.Column<string>(
-                        type: "nvarchar(50)",
-                        maxLength: 50,
-                        nullable: true
-                    ),
-                    Subject = table.Column<string>(
-                        type: "nvarchar(400)",
-                        maxLength: 400,
-                        nullable: true
-                    ),
-                    Type = table.Column<string>(
-                        type: "nvarchar(150)",
-                        maxLength: 150,
-                        nullable: true
-                    ),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
                 },
                 constraints: table =>
                 {
-                    table
-                        .PrimaryKey("PK_IssuedTokens", x => x.Id)
-                        .Annotation("SqlServer:Clustered", false);
+                    table.PrimaryKey("PK_IssuedTokens", x => x.Id);
                     table.ForeignKey(
                         name: "FK_IssuedTokens_Clients_ApplicationId",
                         column: x => x.ApplicationId,
@@ -858,8 +835,7 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "IX_Accounts_NormalizedUserName",
                 table: "Accounts",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL"
+                unique: true
             );
 
             migrationBuilder.CreateIndex(
@@ -895,6 +871,18 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
             );
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationCodes_ExpiresAt",
+                table: "AuthorizationCodes",
+                column: "ExpiresAt"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationCodes_GrantId",
+                table: "AuthorizationCodes",
+                column: "GrantId"
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BudgetUses_WindowEndsAt",
                 table: "BudgetUses",
                 column: "WindowEndsAt"
@@ -910,8 +898,7 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "IX_Clients_ClientId",
                 table: "Clients",
                 column: "ClientId",
-                unique: true,
-                filter: "[ClientId] IS NOT NULL"
+                unique: true
             );
 
             migrationBuilder.CreateIndex(
@@ -1005,8 +992,7 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "IX_IssuedTokens_ReferenceId",
                 table: "IssuedTokens",
                 column: "ReferenceId",
-                unique: true,
-                filter: "[ReferenceId] IS NOT NULL"
+                unique: true
             );
 
             migrationBuilder.CreateIndex(
@@ -1034,11 +1020,28 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
             );
 
             migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_ExpiresAt",
+                table: "RefreshTokens",
+                column: "ExpiresAt"
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefreshTokens_GrantId",
+                table: "RefreshTokens",
+                column: "GrantId"
+            );
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RegisteredScopes_Name",
                 table: "RegisteredScopes",
                 column: "Name",
-                unique: true,
-                filter: "[Name] IS NOT NULL"
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RevokedAccessTokens_ExpiresAt",
+                table: "RevokedAccessTokens",
+                column: "ExpiresAt"
             );
 
             migrationBuilder.CreateIndex(
@@ -1064,6 +1067,13 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 name: "IX_Sessions_Sid",
                 table: "Sessions",
                 column: "Sid",
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SigningKeys_Algorithm_Sequence",
+                table: "SigningKeys",
+                columns: new[] { "Algorithm", "Sequence" },
                 unique: true
             );
 
@@ -1104,6 +1114,8 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(name: "AuthenticatorApps");
 
+            migrationBuilder.DropTable(name: "AuthorizationCodes");
+
             migrationBuilder.DropTable(name: "BudgetUses");
 
             migrationBuilder.DropTable(name: "Challenges");
@@ -1130,11 +1142,17 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(name: "PersonKeys");
 
+            migrationBuilder.DropTable(name: "RefreshTokens");
+
             migrationBuilder.DropTable(name: "RegisteredScopes");
+
+            migrationBuilder.DropTable(name: "RevokedAccessTokens");
 
             migrationBuilder.DropTable(name: "RootKeyCheckValues");
 
             migrationBuilder.DropTable(name: "Sessions");
+
+            migrationBuilder.DropTable(name: "SigningKeys");
 
             migrationBuilder.DropTable(name: "SignInRequests");
 

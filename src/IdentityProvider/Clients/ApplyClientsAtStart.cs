@@ -1,0 +1,39 @@
+using SecureAccess.Audit;
+
+namespace SecureAccess.Clients;
+
+/// <summary>The file of clients that was to be applied as the server starts does not hold: one line says why, and the server does not start.</summary>
+#pragma warning disable CA1032 // Always with its line.
+public sealed class ClientsFileException(string line) : Exception(line);
+#pragma warning restore CA1032
+
+/// <summary>Applies the file named by <c>Clients:File</c> before the first request, in Development only.</summary>
+internal sealed class ApplyClientsAtStart(
+    IServiceScopeFactory scopes,
+    IConfiguration configuration,
+    IHostEnvironment environment
+) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (
+            !environment.IsDevelopment()
+            || configuration["Clients:File"] is not { Length: > 0 } path
+        )
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AuditActor>().IsJob("clients-at-start");
+        var result = await scope
+            .ServiceProvider.GetRequiredService<ClientsFile>()
+            .Apply(path, dryRun: false, cancellationToken);
+        if (result is ClientsApplyResult.Refused { Error: var line })
+        {
+            throw new ClientsFileException(line);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

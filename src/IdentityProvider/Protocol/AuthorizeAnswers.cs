@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
+using SecureAccess.Clients;
+using SecureAccess.Protocol.Tokens;
+using SecureAccess.Sessions;
+
+namespace SecureAccess.Protocol;
+
+/// <summary>The answers of the authorize endpoint. One that ends a stored request consumes it first: of two at once, one goes out.</summary>
+public sealed class AuthorizeAnswers(SignInRequests requests, SubjectIdentifiers subjects)
+{
+    private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
+
+    /// <summary>The code goes to the client.</summary>
+    public async Task<IResult> Code(
+        HttpContext http,
+        Client client,
+        OpenIddictRequest request,
+        SignedIn signedIn,
+        SignInRequest? stored
+    )
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(signedIn);
+        if (stored is not null && !await requests.Consume(stored, http, http.RequestAborted))
+        {
+            return AnsweredAlready();
+        }
+
+        http.Features.Set(new CodeToIssue(client, request, signedIn));
+        // OpenIddict wants a subject before it asks for the code; this one goes nowhere.
+        var identity = new ClaimsIdentity(nameof(SecureAccess));
+        identity.SetClaim(
+            OpenIddictConstants.Claims.Subject,
+            signedIn.Session.AccountId.ToString()
+        );
+        return Results.SignIn(new ClaimsPrincipal(identity), null, Scheme);
+    }
+
+    /// <summary>An error goes to the client.</summary>
+    public async Task<IResult> Error(HttpContext http, SignInRequest? stored, string error)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return stored is null || await requests.Consume(stored, http, http.RequestAborted)
+            ? Error(error, null)
+            : AnsweredAlready();
+    }
+
+    /// <inheritdoc cref="Error(HttpContext, SignInRequest, string)" />
+    public static IResult Error(string error, string? description) =>
+        Results.Forbid(
+            new AuthenticationProperties(
+                new Dictionary<string, string?>
+                {
+                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+                    [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+                }
+            ),
+            [Scheme]
+        );
+
+    /// <summary>The browser goes on by GET, whatever it came by.</summary>
+    public static IResult SeeOther(HttpContext http, string address)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        http.Response.Headers.Location = address;
+        return Results.Empty;
+    }
+
+    /// <summary>Whether an <c>id_token_hint</c>, if there is one, names the person who is signed in.</summary>
+    public async Task<bool> HintNames(HttpContext http, Client client, SignedIn signedIn)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(signedIn);
+        if (string.IsNullOrEmpty(http.GetOpenIddictServerRequest()!.IdTokenHint))
+        {
+            return true;
+        }
+
+        var hint = http
+            .Features.Get<OpenIddictServerAspNetCoreFeature>()!
+            .Transaction!.GetProperty<OpenIddictServerEvents.ProcessAuthenticationContext>(
+                typeof(OpenIddictServerEvents.ProcessAuthenticationContext).FullName!
+            )
+            ?.IdentityTokenPrincipal?.GetClaim(OpenIddictConstants.Claims.Subject);
+        return hint is not null
+            && await subjects.Find(client, hint, http.RequestAborted) == signedIn.Session.AccountId;
+    }
+
+    // Not to the client: it has, or is getting, the answer of the one that came first.
+    private static IResult AnsweredAlready() => Results.StatusCode(StatusCodes.Status400BadRequest);
+}

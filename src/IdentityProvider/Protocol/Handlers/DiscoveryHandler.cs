@@ -1,0 +1,70 @@
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using SecureAccess.Sessions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace SecureAccess.Protocol.Handlers;
+
+/// <summary>Discovery tells what works here, no more: OpenIddict's list, with what it does not know of added.</summary>
+internal sealed class CompleteDiscovery
+    : IOpenIddictServerHandler<HandleConfigurationRequestContext>
+{
+    private static readonly string[] Told =
+    [
+        "sub",
+        "iss",
+        "aud",
+        "exp",
+        "iat",
+        "nonce",
+        "auth_time",
+        "acr",
+        "amr",
+        "sid",
+        "at_hash",
+        Claims.Name,
+        Claims.GivenName,
+        Claims.FamilyName,
+        Claims.PreferredUsername,
+        Claims.Birthdate,
+        Claims.Email,
+        Claims.EmailVerified,
+        Claims.PhoneNumber,
+        Claims.PhoneNumberVerified,
+        Claims.Address,
+    ];
+
+    public ValueTask HandleAsync(HandleConfigurationRequestContext context)
+    {
+        context.SubjectTypes.Clear();
+        context.SubjectTypes.UnionWith([SubjectTypes.Pairwise, SubjectTypes.Public]);
+        context.Claims.Clear();
+        context.Claims.UnionWith(Told);
+        context.PromptValues.Clear();
+        context.PromptValues.UnionWith(["none", "login", "consent", "select_account"]);
+        context.TokenEndpointAuthenticationMethods.Clear();
+        context.TokenEndpointAuthenticationMethods.UnionWith([
+            ClientAuthenticationMethods.ClientSecretBasic,
+            ClientAuthenticationMethods.ClientSecretPost,
+            ClientAuthenticationMethods.None,
+        ]);
+        context.IntrospectionEndpointAuthenticationMethods.Clear();
+        context.IntrospectionEndpointAuthenticationMethods.UnionWith([
+            ClientAuthenticationMethods.ClientSecretBasic,
+            ClientAuthenticationMethods.ClientSecretPost,
+        ]);
+        context.RevocationEndpointAuthenticationMethods.Clear();
+        context.RevocationEndpointAuthenticationMethods.UnionWith(
+            context.TokenEndpointAuthenticationMethods
+        );
+        context.Metadata["acr_values_supported"] = new OpenIddictParameter(
+        // No factor that resists phishing can be bound yet.
+        [
+            .. Acr.All.Where(value => !Acr.WantsPhishingResistance(value)),
+        ]);
+        context.Metadata["claim_types_supported"] = new OpenIddictParameter(["normal"]);
+        context.Metadata["ui_locales_supported"] = new OpenIddictParameter(["en"]);
+        return default;
+    }
+}

@@ -1,0 +1,173 @@
+using SecureAccess.Protocol.Requests;
+using static OpenIddict.Server.OpenIddictServerEvents;
+using static OpenIddict.Server.OpenIddictServerHandlerFilters;
+using AH = OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreHandlers;
+using H = OpenIddict.Server.OpenIddictServerHandlers;
+
+namespace SecureAccess.Protocol.Handlers;
+
+/// <summary>Which of OpenIddict's handlers are replaced, and where ours stand among the rest: the whole list in one place.</summary>
+internal static class ServerHandlers
+{
+    /// <summary>Just after the handler of that order, before the next.</summary>
+    private const int After = 500;
+
+    public static void Add(OpenIddictServerBuilder server)
+    {
+        Authorization(server);
+        Tokens(server);
+        Uses(server);
+        Refuse<ValidateTokenRequestContext>(server);
+        Refuse<ValidateIntrospectionRequestContext>(server);
+        Refuse<ValidateRevocationRequestContext>(server);
+        Refuse<ValidateUserInfoRequestContext>(server);
+        Refuse<ValidateEndSessionRequestContext>(server);
+        Refuse<ValidateAuthorizationRequestContext>(server);
+    }
+
+    private static void Authorization(OpenIddictServerBuilder server)
+    {
+        server.AddEventHandler<ExtractAuthorizationRequestContext>(handler =>
+            handler
+                .UseScopedHandler<RestoreSignInRequest>()
+                .SetOrder(
+                    AH.ExtractGetOrPostRequest<ExtractAuthorizationRequestContext>.Descriptor.Order
+                        + After
+                )
+        );
+
+        // The redirect address first: all that is found wrong after it goes to the client.
+        var redirectUri = H.Authentication.ValidateRedirectUriParameter.Descriptor.Order;
+        server.RemoveEventHandler(H.Authentication.ValidateClientRedirectUri.Descriptor);
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
+            handler
+                .AddFilter<RequireDegradedModeDisabled>()
+                .UseScopedHandler<H.Authentication.ValidateClientRedirectUri>()
+                .SetOrder(redirectUri + 100)
+        );
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
+            handler.UseSingletonHandler<RememberRedirectUri>().SetOrder(redirectUri + 200)
+        );
+        server.RemoveEventHandler(H.Authentication.ValidateRequestParameter.Descriptor);
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
+            handler
+                .UseSingletonHandler<H.Authentication.ValidateRequestParameter>()
+                .SetOrder(redirectUri + 300)
+        );
+        server.RemoveEventHandler(H.Authentication.ValidateRequestUriParameter.Descriptor);
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
+            handler.UseSingletonHandler<RefuseRequestUri>().SetOrder(redirectUri + 400)
+        );
+        server.RemoveEventHandler(H.Authentication.ValidateScopePermissions.Descriptor);
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
+            handler
+                .UseScopedHandler<RefuseUnregisteredScopes>()
+                .SetOrder(H.Authentication.ValidateScopePermissions.Descriptor.Order)
+        );
+        server.AddEventHandler<ApplyAuthorizationResponseContext>(handler =>
+            handler
+                .UseSingletonHandler<SendErrorsToTheClient>()
+                .SetOrder(H.Authentication.AttachRedirectUri.Descriptor.Order + After)
+        );
+        server.RemoveEventHandler(AH.Authentication.ProcessFormPostResponse.Descriptor);
+        server.AddEventHandler<ApplyAuthorizationResponseContext>(handler =>
+            handler
+                .UseScopedHandler<AnswerByFormPost>()
+                .SetOrder(AH.Authentication.ProcessFormPostResponse.Descriptor.Order)
+        );
+        server.RemoveEventHandler(H.AttachAuthorization.Descriptor);
+        server.RemoveEventHandler(H.GenerateAuthorizationCode.Descriptor);
+        server.AddEventHandler<ProcessSignInContext>(handler =>
+            handler
+                .AddFilter<RequireAuthorizationCodeGenerated>()
+                .UseScopedHandler<GenerateOpaqueCode>()
+                .SetOrder(H.GenerateAuthorizationCode.Descriptor.Order)
+        );
+        server.AddEventHandler<HandleConfigurationRequestContext>(handler =>
+            handler
+                .UseSingletonHandler<CompleteDiscovery>()
+                .SetOrder(H.Discovery.AttachAdditionalMetadata.Descriptor.Order + After)
+        );
+    }
+
+    private static void Tokens(OpenIddictServerBuilder server)
+    {
+        server.RemoveEventHandler(H.ValidateAuthorizationCode.Descriptor);
+        server.AddEventHandler<ProcessAuthenticationContext>(handler =>
+            handler
+                .AddFilter<RequireAuthorizationCodeValidated>()
+                .UseScopedHandler<RedeemOpaqueCode>()
+                .SetOrder(H.ValidateAuthorizationCode.Descriptor.Order)
+        );
+        server.RemoveEventHandler(H.ValidateRefreshToken.Descriptor);
+        server.AddEventHandler<ProcessAuthenticationContext>(handler =>
+            handler
+                .AddFilter<RequireRefreshTokenValidated>()
+                .UseScopedHandler<LookUpOpaqueRefreshToken>()
+                .SetOrder(H.ValidateRefreshToken.Descriptor.Order)
+        );
+        server.AddEventHandler<HandleTokenRequestContext>(handler =>
+            handler
+                .UseSingletonHandler<HandleClientCredentials>()
+                .SetOrder(H.Exchange.AttachPrincipal.Descriptor.Order + After)
+        );
+        server.AddEventHandler<ProcessSignInContext>(handler =>
+            handler
+                .UseScopedHandler<DecideRefreshToken>()
+                .SetOrder(H.EvaluateGeneratedTokens.Descriptor.Order + After)
+        );
+        server.RemoveEventHandler(H.GenerateRefreshToken.Descriptor);
+        server.AddEventHandler<ProcessSignInContext>(handler =>
+            handler
+                .AddFilter<RequireRefreshTokenGenerated>()
+                .UseScopedHandler<GenerateOpaqueRefreshToken>()
+                .SetOrder(H.GenerateRefreshToken.Descriptor.Order)
+        );
+        server.AddEventHandler<GenerateTokenContext>(handler =>
+            handler.UseSingletonHandler<WithoutRows>().SetOrder(int.MinValue + 1)
+        );
+        server.AddEventHandler<GenerateTokenContext>(handler =>
+            handler
+                .UseScopedHandler<SignAsRegistered>()
+                .SetOrder(H.Protection.AttachSecurityCredentials.Descriptor.Order + After)
+        );
+        server.AddEventHandler<GenerateTokenContext>(handler =>
+            handler
+                .UseSingletonHandler<StripInternalClaims>()
+                .SetOrder(H.Protection.AttachTokenSubject.Descriptor.Order + 600)
+        );
+    }
+
+    private static void Uses(OpenIddictServerBuilder server)
+    {
+        server.AddEventHandler<ValidateTokenContext>(handler =>
+            handler
+                .UseScopedHandler<ReadOpaqueRefreshToken>()
+                .SetOrder(H.Protection.ValidateReferenceTokenIdentifier.Descriptor.Order - After)
+        );
+        server.AddEventHandler<ValidateTokenContext>(handler =>
+            handler
+                .UseScopedHandler<CheckAccessTokenLives>()
+                .SetOrder(H.Protection.ValidateAuthorizationEntry.Descriptor.Order + After)
+        );
+        server.RemoveEventHandler(H.Revocation.RevokeToken.Descriptor);
+        server.AddEventHandler<HandleRevocationRequestContext>(handler =>
+            handler
+                .UseScopedHandler<RevokePresentedToken>()
+                .SetOrder(H.Revocation.RevokeToken.Descriptor.Order)
+        );
+        server.AddEventHandler<HandleUserInfoRequestContext>(handler =>
+            handler
+                .UseScopedHandler<AnswerUserInfo>()
+                .SetOrder(H.UserInfo.AttachClaims.Descriptor.Order + After)
+        );
+    }
+
+    private static void Refuse<TContext>(OpenIddictServerBuilder server)
+        where TContext : BaseValidatingContext =>
+        server.AddEventHandler<TContext>(handler =>
+            handler
+                .UseSingletonHandler<RefuseMalformedParameters<TContext>>()
+                .SetOrder(int.MinValue + 1)
+        );
+}

@@ -1,0 +1,134 @@
+using OpenIddict.Server;
+using SecureAccess.Clients;
+using SecureAccess.Protocol.Handlers;
+using SecureAccess.Protocol.Signing;
+using SecureAccess.Protocol.Tokens;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SecureAccess.Protocol;
+
+/// <summary>
+/// Protocol: the front door for relying parties. OpenID Connect endpoints on OpenIddict, whose checks stay on; what is ours is decided
+/// here: opaque codes and refresh tokens, tokens without rows, the live checks, assurance, consent, logout and the signing keys.
+/// </summary>
+public static class ProtocolSetup
+{
+    /// <summary>The setting that names the issuer.</summary>
+    public const string IssuerSetting = "Issuer";
+
+    /// <summary>The issuer in Development when none is set.</summary>
+    public const string DevelopmentIssuer = "http://localhost:5080/";
+
+    /// <summary>Registers the server.</summary>
+    public static IServiceCollection AddProtocol(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IHostEnvironment environment
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var issuer = configuration[IssuerSetting] is { Length: > 0 } set ? set : DevelopmentIssuer;
+        services.AddAuthentication();
+        services
+            .AddOpenIddict()
+            .AddServer(server =>
+            {
+                server.SetIssuer(issuer);
+                Endpoints(server);
+                Flows(server);
+                ServerHandlers.Add(server);
+                var host = server
+                    .UseAspNetCore()
+                    .EnableAuthorizationEndpointPassthrough()
+                    .EnableEndSessionEndpointPassthrough()
+                    .EnableStatusCodePagesIntegration();
+                // Plain http is for Development on this machine, where the issuer says so itself.
+                if (
+                    environment.IsDevelopment()
+                    && issuer.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
+                )
+                {
+                    host.DisableTransportSecurityRequirement();
+                }
+            });
+        services.AddSingleton<SigningKeySource>();
+        services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<OpenIddictServerOptions>>(
+            provider => provider.GetRequiredService<SigningKeySource>()
+        );
+        services.AddSingleton<Microsoft.Extensions.Options.IOptionsChangeTokenSource<OpenIddictServerOptions>>(
+            provider => provider.GetRequiredService<SigningKeySource>()
+        );
+        // OpenIddict writes requests and tokens into its more talkative lines (D19).
+        services.AddLogging(logging => logging.AddFilter("OpenIddict", LogLevel.Warning));
+        return services
+            .AddHostedService<SigningKeysAtWork>()
+            .AddScoped<SigningKeys>()
+            .AddScoped<LiveTokens>()
+            .AddScoped<AuthorizationCodes>()
+            .AddScoped<RefreshTokens>()
+            .AddScoped<CodeIssuing>()
+            .AddScoped<AuthorizeAnswers>()
+            .AddScoped<AuthorizeEndpoint>()
+            .AddScoped<EndSessionEndpoint>();
+    }
+
+    /// <summary>
+    /// Lets OpenIddict look at its own addresses, and only at those: pages and files pass by. Stands after the error pages.
+    /// </summary>
+    public static IApplicationBuilder UseProtocol(this IApplicationBuilder app) =>
+        app.UseWhen(
+            http =>
+                http.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal)
+                || http.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal),
+            protocol => protocol.UseAuthentication()
+        );
+
+    /// <summary>Maps the two endpoints that people's browsers go through; OpenIddict answers the others by itself.</summary>
+    public static void MapProtocol(this IEndpointRouteBuilder endpoints)
+    {
+        string[] methods = [HttpMethods.Get, HttpMethods.Post];
+        endpoints.MapMethods(
+            "/connect/authorize",
+            methods,
+            (HttpContext http, AuthorizeEndpoint endpoint) => endpoint.Handle(http)
+        );
+        endpoints.MapMethods(
+            "/connect/logout",
+            methods,
+            (HttpContext http, EndSessionEndpoint endpoint) => endpoint.Handle(http)
+        );
+    }
+
+    private static void Endpoints(OpenIddictServerBuilder server) =>
+        server
+            .SetConfigurationEndpointUris(".well-known/openid-configuration")
+            .SetJsonWebKeySetEndpointUris(".well-known/jwks")
+            .SetAuthorizationEndpointUris("connect/authorize")
+            .SetTokenEndpointUris("connect/token")
+            .SetUserInfoEndpointUris("connect/userinfo")
+            .SetIntrospectionEndpointUris("connect/introspect")
+            .SetRevocationEndpointUris("connect/revoke")
+            .SetEndSessionEndpointUris("connect/logout");
+
+    private static void Flows(OpenIddictServerBuilder server)
+    {
+        server
+            .AllowAuthorizationCodeFlow()
+            .AllowRefreshTokenFlow()
+            .AllowClientCredentialsFlow()
+            .RegisterScopes([.. ClientRegistrationRules.Scopes])
+            .SetAuthorizationCodeLifetime(AuthorizationCodes.Lifetime)
+            .SetRefreshTokenLifetime(RefreshTokens.Lifetime)
+            // protocol.md: ID tokens 5 min at most, access tokens 10 min.
+            .SetIdentityTokenLifetime(TimeSpan.FromMinutes(5))
+            .SetAccessTokenLifetime(TimeSpan.FromMinutes(10))
+            .DisableAccessTokenEncryption();
+        server.Configure(options =>
+        {
+            options.CodeChallengeMethods.Clear();
+            options.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
+            options.ResponseModes.Clear();
+            options.ResponseModes.UnionWith([ResponseModes.Query, ResponseModes.FormPost]);
+        });
+    }
+}

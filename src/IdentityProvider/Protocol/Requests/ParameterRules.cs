@@ -1,0 +1,47 @@
+using OpenIddict.Abstractions;
+
+namespace SecureAccess.Protocol.Requests;
+
+/// <summary>
+/// What no parameter of any endpoint may be (RFC 6749 3.1 and 3.2), so that everything behind it deals with plain single values of
+/// a known length. Pure.
+/// </summary>
+public static class ParameterRules
+{
+    /// <summary>Characters of the longest <c>nonce</c>, the only value of the client's own that is stored as it came.</summary>
+    public const int LongestNonce = 512;
+
+    // RFC 7636 4.2: the base64url form of a SHA-256.
+    private const int ChallengeLength = 43;
+
+    /// <summary>The name of the first parameter that is wrong, or null.</summary>
+    public static string? FirstWrong(OpenIddictRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        foreach (var (name, value) in request.GetParameters())
+        {
+            // RFC 6749 3.1: not more than once; RFC 8707 lets resource repeat.
+            if (value.Count > 1 && name is not ("resource" or "audience"))
+            {
+                return name;
+            }
+
+            if ((string?)value is { } text && !IsPlain(name, text))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsPlain(string name, string text) =>
+        !text.Any(char.IsControl)
+        && name switch
+        {
+            "nonce" => text.Length <= LongestNonce,
+            "code_challenge" => text.Length == ChallengeLength
+                && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'),
+            _ => true,
+        };
+}

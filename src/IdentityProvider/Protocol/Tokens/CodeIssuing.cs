@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
+using SecureAccess.Clients;
+using SecureAccess.Persistence;
+using SecureAccess.Sessions;
+
+namespace SecureAccess.Protocol.Tokens;
+
+/// <summary>
+/// Makes codes. A client's first one in a session, and each under <c>offline_access</c>, comes with a new grant and its event, in one
+/// transaction; every later one is one inserted row (performance.md, decision 1).
+/// </summary>
+public sealed class CodeIssuing(
+    SecureAccessDbContext database,
+    StateChange change,
+    Grants grants,
+    SubjectIdentifiers subjects,
+    TimeProvider clock
+)
+{
+    /// <summary>Makes a code and stores its hash.</summary>
+    /// <returns>What the client gets.</returns>
+    public async Task<string> Issue(CodeToIssue decided, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(decided);
+        var offline = decided.Request.HasScope(OpenIddictConstants.Scopes.OfflineAccess);
+        var grant = offline ? null : await Find(decided, cancellationToken);
+        var code = Handle.New();
+        if (grant is not null)
+        {
+            database.Add(Row(code, decided, grant));
+            await database.SaveChangesAsync(cancellationToken);
+            return code.Value;
+        }
+
+        try
+        {
+            await WithNewGrant(code, decided, offline, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
+        {
+            // Another tab of the same person made the subject identifier first: it is there now.
+            await WithNewGrant(code, decided, offline, cancellationToken);
+        }
+
+        return code.Value;
+    }
+
+    private Task<GrantFacts?> Find(CodeToIssue decided, CancellationToken cancellationToken)
+    {
+        var (sessionId, clientId) = (decided.SignedIn.Session.Id, decided.Client.Id);
+        return database
+            .Set<Grant>()
+            .Where(grant =>
+                grant.SessionId == sessionId
+                && grant.ApplicationId == clientId
+                && !grant.Offline
+                && grant.Status == Grants.Valid
+            )
+            .Select(grant => new GrantFacts(grant.Id, grant.SubjectIdentifier, grant.Offline))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private Task WithNewGrant(
+        Handle code,
+        CodeToIssue decided,
+        bool offline,
+        CancellationToken cancellationToken
+    ) =>
+        change.InOneTransaction(
+            async token =>
+            {
+                var session = decided.SignedIn.Session;
+                var subject = await subjects.Of(session.AccountId, decided.Client, token);
+                var grant = grants.Make(
+                    decided.Client,
+                    session.AccountId,
+                    session.Id,
+                    offline,
+                    subject
+                );
+                database.Add(Row(code, decided, new GrantFacts(grant.Id, subject, offline)));
+            },
+            cancellationToken
+        );
+
+    private AuthorizationCode Row(Handle code, CodeToIssue decided, GrantFacts grant)
+    {
+        var (request, session) = (decided.Request, decided.SignedIn.Session);
+        return new AuthorizationCode
+        {
+            Hash = code.Hash,
+            ClientId = request.ClientId!,
+            GrantId = grant.Id,
+            AccountId = session.AccountId,
+            SessionId = session.Id,
+            Sid = session.Sid,
+            Offline = grant.Offline,
+            SubjectIdentifier = grant.SubjectIdentifier,
+            RedirectUri = request.RedirectUri!,
+            CodeChallenge = request.CodeChallenge,
+            Nonce = request.Nonce,
+            Scopes = string.Join(' ', request.GetScopes().Distinct()),
+            Acr = decided.SignedIn.Acr,
+            Amr = string.Join(' ', Acr.Amr(session.SecondFactorMethod!)),
+            AuthTime = session.SecondFactorAt!.Value,
+            ExpiresAt = clock.GetUtcNow() + AuthorizationCodes.Lifetime,
+        };
+    }
+
+    private sealed record GrantFacts(Guid Id, string SubjectIdentifier, bool Offline);
+}
