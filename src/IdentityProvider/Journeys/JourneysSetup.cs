@@ -3,8 +3,10 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.WebEncoders;
+using SecureAccess.Journeys.Consent;
 using SecureAccess.Journeys.Development;
 using SecureAccess.Journeys.Shared;
+using SecureAccess.Sessions;
 
 namespace SecureAccess.Journeys;
 
@@ -19,6 +21,9 @@ public static class JourneysSetup
     )
     {
         services.AddPageLanguages();
+        services.AddHttpContextAccessor();
+        services.AddScoped<Visit>().AddScoped<ConsentDecision>();
+        services.AddSingleton<TimeWords>().AddSingleton<WaitWords>().AddSingleton<DemoPeopleList>();
         if (environment.IsDevelopment())
         {
             services.AddMovableClock();
@@ -28,6 +33,10 @@ public static class JourneysSetup
         services.AddRazorPages(options =>
         {
             options.RootDirectory = "/Journeys";
+            options.Conventions.AddPageRoute(
+                "/SignIn/NotEnough",
+                SignInAddresses.Of(SignInStep.StrongerFactorNeeded, null)
+            );
             options.Conventions.ConfigureFilter(new KeptNowhere());
             if (!environment.IsDevelopment())
             {

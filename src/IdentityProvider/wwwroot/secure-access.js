@@ -4,15 +4,15 @@
 // The errors' summary takes the focus, so that a screen reader begins there.
 document.querySelector("[data-error-summary]")?.focus();
 
-// A button beside each password field shows and hides what was typed.
-for (const button of document.querySelectorAll("[data-show-password]")) {
-  const field = document.getElementById(button.getAttribute("aria-controls"));
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const shown = field.type === "password";
-    field.type = shown ? "text" : "password";
-    button.textContent = shown ? button.dataset.hide : button.dataset.show;
+// A box below each password field shows and hides what is typed.
+for (const box of document.querySelectorAll("[data-show-password]")) {
+  const field = document.getElementById(box.getAttribute("aria-controls"));
+  box.parentElement.hidden = false;
+  box.checked = false;
+  box.addEventListener("change", () => {
+    field.type = box.checked ? "text" : "password";
   });
+  // Browsers offer to keep a password only where it is sent from a password field.
   field.form.addEventListener("submit", () => {
     field.type = "password";
   });

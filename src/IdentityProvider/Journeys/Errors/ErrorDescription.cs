@@ -27,11 +27,6 @@ public sealed record ErrorDescription(string Title, string WhatHappened, string 
                 texts["SignInRequestGone.What"],
                 texts["SignInRequestGone.Do"]
             ),
-            (ProblemKind.SessionEnded, _, _) => new(
-                texts["SessionEnded.Title"],
-                texts["SessionEnded.What"],
-                texts["SessionEnded.Do"]
-            ),
             (_, true, _) => new(texts["Tool.Title"], texts["Tool.What"], texts["Tool.Do"]),
             (_, _, 400 or 405 or 415) => new(
                 texts["BadRequest.Title"],

@@ -1,10 +1,12 @@
+using SecureAccess.Sessions;
+
 namespace SecureAccess.Journeys.Shared;
 
 /// <summary>The id of the sign-in request that a page belongs to: <c>sign_in_request</c> of the form, else of the address.</summary>
 public static class CarriedSignInRequest
 {
     /// <summary>The name of the query value and of the hidden form field.</summary>
-    public const string Name = "sign_in_request";
+    public const string Name = SignInAddresses.RequestParameter;
 
     /// <summary>The id as it was sent (not yet looked up, so not yet believed), or null when there is none or more than one.</summary>
     public static string? Of(HttpContext http)

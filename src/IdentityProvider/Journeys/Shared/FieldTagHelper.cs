@@ -111,18 +111,26 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
         return input;
     }
 
+    // Hidden until the script shows it; a box without a name, so that the form's first button stays its main one.
     private TagBuilder ShowPassword()
     {
-        var button = new TagBuilder("button");
-        button.AddCssClass("usa-button usa-button--unstyled sa-show-password");
-        button.Attributes["type"] = "button";
-        button.Attributes["hidden"] = "hidden";
-        button.Attributes["data-show-password"] = "";
-        button.Attributes["aria-controls"] = Name;
-        button.Attributes["data-show"] = texts["ShowPassword"];
-        button.Attributes["data-hide"] = texts["HidePassword"];
-        button.InnerHtml.Append(texts["ShowPassword"]);
-        return button;
+        var box = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        box.AddCssClass("usa-checkbox__input");
+        box.Attributes["id"] = $"{Name}-show";
+        box.Attributes["type"] = "checkbox";
+        box.Attributes["aria-controls"] = Name;
+        box.Attributes["data-show-password"] = "";
+
+        var label = new TagBuilder("label");
+        label.AddCssClass("usa-checkbox__label");
+        label.Attributes["for"] = $"{Name}-show";
+        label.InnerHtml.Append(texts["ShowPassword"]);
+
+        var group = new TagBuilder("div");
+        group.AddCssClass("usa-checkbox sa-show-password");
+        group.Attributes["hidden"] = "hidden";
+        group.InnerHtml.AppendHtml(box).AppendHtml(label);
+        return group;
     }
 
     private static TagBuilder Line(

@@ -5,7 +5,4 @@ public enum ProblemKind
 {
     /// <summary>The sign-in request is unknown, used, expired, or was begun in another browser.</summary>
     SignInRequestGone,
-
-    /// <summary>The session ended between two steps: idle for too long, or ended elsewhere.</summary>
-    SessionEnded,
 }

@@ -1,0 +1,4 @@
+namespace SecureAccess.Journeys.Consent;
+
+/// <summary>Names the resources <c>ConsentTexts.*.resx</c>: what the consent page says.</summary>
+public sealed class ConsentTexts;

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Mvc;
+using SecureAccess.Clients;
+using SecureAccess.Sessions;
+
+namespace SecureAccess.Journeys.Shared;
+
+/// <summary>
+/// Who comes to a page of a sign-in, for which tool, and at which step this browser is. A page lets itself be shown only at its own
+/// step; whoever skips ahead or goes back is led to where the sign-in really is.
+/// </summary>
+public sealed class Visit(
+    CurrentSession current,
+    SignInRequests requests,
+    NextStep next,
+    ClientManager clients,
+    IHttpContextAccessor accessor
+)
+{
+    private HttpContext Http =>
+        accessor.HttpContext
+        ?? throw new InvalidOperationException("A visit belongs to an HTTP request.");
+
+    /// <summary>The request of a tool that this page belongs to; null for a visit of its own.</summary>
+    public SignInRequest? Request { get; private set; }
+
+    /// <summary>The session, once a password was accepted; null without one.</summary>
+    public SignedIn? SignedIn { get; private set; }
+
+    /// <summary>The tool that asks; null for a visit of its own.</summary>
+    public Client? Client { get; private set; }
+
+    /// <summary>The step that this browser is at.</summary>
+    public SignInStep Step { get; private set; }
+
+    /// <summary>Begins the visit: finds request, session and step.</summary>
+    /// <param name="here">The steps at which the page may be shown.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <returns>Null when the page may be shown; else the answer to give instead.</returns>
+    public async Task<IActionResult?> Begin(SignInStep[] here, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        var id = CarriedSignInRequest.Of(Http);
+        Request = await requests.Find(id, Http, cancellationToken);
+        if (
+            Request is null
+            && (id is not null || Http.Request.Query.ContainsKey(CarriedSignInRequest.Name))
+        )
+        {
+            return new ProblemResult(ProblemKind.SignInRequestGone);
+        }
+
+        if (Request is not null)
+        {
+            Http.Features.Set(new RedirectOrigin(Request.RedirectOrigin));
+            Client = await clients.FindByClientIdAsync(Request.ClientId, cancellationToken);
+        }
+
+        SignedIn = await current.Load(Http, cancellationToken);
+        Step = await next.Of(Http, Request, cancellationToken);
+        return here.Contains(Step)
+            ? null
+            : new RedirectResult(SignInAddresses.Of(Step, Request?.Id));
+    }
+
+    /// <summary>Asks where this browser goes now that the page has done its part.</summary>
+    public async Task<IActionResult> GoOn(CancellationToken cancellationToken) =>
+        new RedirectResult(await next.AddressOf(Http, Request, cancellationToken));
+
+    /// <summary>Goes to one step, with the same request.</summary>
+    public IActionResult GoTo(SignInStep step) =>
+        new RedirectResult(SignInAddresses.Of(step, Request?.Id));
+
+    /// <summary>The tool's name as its people see it; empty for a visit of its own.</summary>
+    public string ToolName => Client?.DisplayName ?? Client?.ClientId ?? "";
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using SecureAccess.Authenticators;
+using SecureAccess.Codes;
+using SecureAccess.Journeys.Shared;
+using SecureAccess.Sessions;
+
+namespace SecureAccess.Journeys.SignIn;
+
+/// <summary>The security code (R19, R20): entering it completes the sign-in or the step-up.</summary>
+public sealed class SecurityCodeModel(
+    Visit visit,
+    SecondFactorSignIn signIn,
+    IStringLocalizer<SignInTexts> texts,
+    WaitWords wait
+) : PageModel
+{
+    private static readonly SignInStep[] Here = [SignInStep.Code];
+
+    /// <summary>Who signs in, and for which tool.</summary>
+    public Visit Visit => visit;
+
+    /// <summary>The code as typed; never shown again.</summary>
+    [BindProperty(Name = "code")]
+    public string? Code { get; set; }
+
+    /// <summary>How the code comes: <c>text</c>, <c>voice</c> or <c>app</c>.</summary>
+    public string Method { get; private set; } = "";
+
+    /// <summary>The last two digits of the phone that it was sent to; null for the app.</summary>
+    public string? Hint { get; private set; }
+
+    /// <summary>Whether another code was just sent on demand.</summary>
+    public bool SentAgain { get; private set; }
+
+    /// <summary>The row of the table of codes that this code belongs to (D1).</summary>
+    public CodeKind Kind =>
+        Method == AuthenticatorMethod.App ? CodeKind.AppSecurity : CodeKind.Security;
+
+    /// <summary>Whether the code was sent, so that another one may be asked for.</summary>
+    public bool WasSent => Method != AuthenticatorMethod.App;
+
+    /// <summary>Shows the form.</summary>
+    public async Task<IActionResult> OnGet(
+        [FromQuery(Name = "sent")] string? sent,
+        CancellationToken cancellationToken
+    )
+    {
+        SentAgain = sent == "again";
+        return await Begin(cancellationToken) ?? Page();
+    }
+
+    /// <summary>Checks the code.</summary>
+    public async Task<IActionResult> OnPost(CancellationToken cancellationToken)
+    {
+        if (await Begin(cancellationToken) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        ModelState.Clear();
+        var result = await signIn.Enter(
+            HttpContext,
+            visit.SignedIn!,
+            Code,
+            visit.Request,
+            cancellationToken
+        );
+        switch (result)
+        {
+            case EntryResult.Accepted or EntryResult.NoChallenge:
+                return await visit.GoOn(cancellationToken);
+            case EntryResult.NotACode:
+                ModelState.AddModelError("code", texts["Code.NotACode", Kind.Form.Length]);
+                break;
+            case EntryResult.NoLiveCode:
+                ModelState.AddModelError("code", texts["Code.NoLongerValid"]);
+                break;
+            case EntryResult.AlreadyUsed:
+                ModelState.AddModelError("code", texts["Code.AlreadyUsed"]);
+                break;
+            case EntryResult.Wait until:
+                ModelState.AddModelError("code", texts["Code.Wait", wait.Until(until.Until)]);
+                break;
+            default:
+                ModelState.AddModelError("code", texts["Code.Wrong"]);
+                break;
+        }
+
+        return Page();
+    }
+
+    /// <summary>Sends another code, within D7's rules.</summary>
+    public async Task<IActionResult> OnPostResend(CancellationToken cancellationToken)
+    {
+        if (await Begin(cancellationToken) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        ModelState.Clear();
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var result = await signIn.Resend(HttpContext, visit.SignedIn!, language, cancellationToken);
+        switch (result)
+        {
+            case ChooseResult.Challenged:
+                return RedirectToPage(new { sent = "again", sign_in_request = visit.Request?.Id });
+            case ChooseResult.Later later:
+                ModelState.AddModelError("", texts["Code.ResendLater", wait.Until(later.At)]);
+                return Page();
+            case ChooseResult.NotSent { At: { } at }:
+                ModelState.AddModelError("", texts["Method.NotSentUntil", wait.Until(at)]);
+                return Page();
+            case ChooseResult.NotSent:
+                ModelState.AddModelError("", texts["Method.NotServed"]);
+                return Page();
+            default:
+                return visit.GoTo(SignInStep.Method);
+        }
+    }
+
+    private async Task<IActionResult?> Begin(CancellationToken cancellationToken)
+    {
+        if (await visit.Begin(Here, cancellationToken) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (await signIn.OpenChallenge(visit.SignedIn!, cancellationToken) is not { } challenge)
+        {
+            return visit.GoTo(SignInStep.Method);
+        }
+
+        Method = challenge.Method;
+        var options = await signIn.Options(visit.SignedIn!, cancellationToken);
+        Hint = options.FirstOrDefault(option => option.Method == Method)?.Hint;
+        return null;
+    }
+}
