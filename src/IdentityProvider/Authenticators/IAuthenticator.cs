@@ -1,4 +1,5 @@
 using SecureAccess.Codes;
+using SecureAccess.Limits;
 
 namespace SecureAccess.Authenticators;
 
@@ -57,7 +58,12 @@ public interface IAuthenticator
 /// <summary>Whether a text or call may leave (D7).</summary>
 /// <param name="Allowed">It may.</param>
 /// <param name="RetryAt">When a budget is used up: when it is open again. Null where the country is not served.</param>
-public sealed record SendPermission(bool Allowed, DateTimeOffset? RetryAt);
+/// <param name="Taken">What was taken for it, to be given back if the send does not happen.</param>
+public sealed record SendPermission(
+    bool Allowed,
+    DateTimeOffset? RetryAt,
+    IReadOnlyList<(Budget Budget, string Subject)> Taken
+);
 
 /// <summary>What an entry of a second factor was worth.</summary>
 public enum FactorEntry

@@ -63,20 +63,19 @@ public sealed class PhoneCodes(
         var number = await Number(phone, cancellationToken);
         if (numbers.PrefixIfServed(number) is not { } prefix)
         {
-            return new SendPermission(false, null);
+            return new SendPermission(false, null, []);
         }
 
-        var retryAt = await budgets.Take(
-            [
-                (Budget.SendsPerAccount, accountId.ToString("N")),
-                (Budget.SendsPerNumberAndHour, number),
-                (Budget.SendsPerNumberAndDay, number),
-                (Budget.SendsPerSource, source),
-                (Budget.SendsPerCountryPrefix, prefix),
-            ],
-            cancellationToken
-        );
-        return new SendPermission(retryAt is null, retryAt);
+        (Budget, string)[] takes =
+        [
+            (Budget.SendsPerAccount, accountId.ToString("N")),
+            (Budget.SendsPerNumberAndHour, number),
+            (Budget.SendsPerNumberAndDay, number),
+            (Budget.SendsPerSource, source),
+            (Budget.SendsPerCountryPrefix, prefix),
+        ];
+        var retryAt = await budgets.Take(takes, cancellationToken);
+        return new SendPermission(retryAt is null, retryAt, retryAt is null ? takes : []);
     }
 
     /// <summary>Issues a code for the challenge and hands it to the outbox, in the caller's transaction.</summary>

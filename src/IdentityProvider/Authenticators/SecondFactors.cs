@@ -84,6 +84,7 @@ public sealed class SecondFactors(
     StateChange stateChange,
     IEnumerable<IAuthenticator> authenticators,
     BackOff backOff,
+    Budgets budgets,
     AuditLog audit,
     TimeProvider clock
 )
@@ -262,9 +263,10 @@ public sealed class SecondFactors(
                 return new ChooseResult.Later(noMore.At);
         }
 
+        SendPermission? permission = null;
         if (authenticator.Sends)
         {
-            var permission = await authenticator.MaySend(
+            permission = await authenticator.MaySend(
                 context.AccountId,
                 context.AddressPrefix,
                 cancellationToken
@@ -291,13 +293,20 @@ public sealed class SecondFactors(
             },
             LastSentAt = now,
         };
-        return await stateChange.InOneTransaction(
+        var recorded = await stateChange.InOneTransaction(
             token => Record(challenge, before, authenticator, language, token),
             cancellationToken
         );
+        if (!recorded && permission is not null)
+        {
+            await budgets.GiveBack(permission.Taken, cancellationToken);
+        }
+
+        return new ChooseResult.Challenged();
     }
 
-    private async Task<ChooseResult> Record(
+    /// <returns>False for a request that came at the same moment as another, which did it.</returns>
+    private async Task<bool> Record(
         Challenge challenge,
         Challenge? before,
         IAuthenticator authenticator,
@@ -310,7 +319,7 @@ public sealed class SecondFactors(
         {
             if (!await database.TryInsert(challenge, cancellationToken))
             {
-                return new ChooseResult.Challenged();
+                return false;
             }
         }
         else
@@ -333,7 +342,7 @@ public sealed class SecondFactors(
                 );
             if (replaced == 0)
             {
-                return new ChooseResult.Challenged();
+                return false;
             }
         }
 
@@ -343,7 +352,7 @@ public sealed class SecondFactors(
             audit.Append(FactorEvents.CodeSent, challenge.AccountId, ("method", challenge.Method));
         }
 
-        return new ChooseResult.Challenged();
+        return true;
     }
 
     private Task<Challenge?> Find(Guid sessionId, CancellationToken cancellationToken) =>

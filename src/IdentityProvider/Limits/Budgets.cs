@@ -40,6 +40,12 @@ public sealed class Budgets(
         return null;
     }
 
+    /// <summary>Gives back what was taken for something that then did not happen.</summary>
+    public Task GiveBack(
+        IReadOnlyList<(Budget Budget, string Subject)> takes,
+        CancellationToken cancellationToken
+    ) => GiveBack([.. takes.Select(take => KeyOf(take.Budget, take.Subject))], cancellationToken);
+
     private async Task<DateTimeOffset?> TakeOne(
         Budget budget,
         string key,

@@ -1,0 +1,219 @@
+using Microsoft.Extensions.DependencyInjection;
+using SecureAccess.Limits;
+using SecureAccess.Tests.Testing;
+using Shouldly;
+using Xunit;
+
+namespace SecureAccess.Tests.Limits;
+
+/// <summary>Budgets and back-off against a real database; a class per engine below.</summary>
+public abstract class LimitsCases : IAsyncLifetime
+{
+    private static readonly Trier Stranger = new(
+        "password",
+        "account-1",
+        true,
+        "203.0.113.7",
+        false
+    );
+    private static readonly Trier Owner = Stranger with
+    {
+        Source = "browser-1",
+        KnownBrowser = true,
+    };
+    private Rooms rooms = null!;
+
+    protected abstract Task<Rooms> OpenRooms();
+
+    public async ValueTask InitializeAsync() => rooms = await OpenRooms();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (rooms is not null)
+        {
+            await rooms.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    // Fails when: a take is a read and then a write, or the budget allows other than its number.
+    [Fact]
+    [Trait("Requirement", "D7")]
+    public async Task Fifty_parallel_takes_get_exactly_the_budget()
+    {
+        var taken = await rooms.InParallel(50, Take("+12025550143"));
+        taken.Count(refused => refused is null).ShouldBe(10);
+        (await rooms.In(Take("+12025550199"))).ShouldBeNull();
+    }
+
+    // Fails when: the window does not begin with its first take, or a refused take prolongs it.
+    [Fact]
+    [Trait("Requirement", "D7")]
+    public async Task A_window_ends_an_hour_after_its_first_take()
+    {
+        var begin = rooms.Clock.GetUtcNow();
+        for (var i = 0; i < 10; i++)
+        {
+            (await rooms.In(Take("+12025550143"))).ShouldBeNull();
+            rooms.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        (await rooms.In(Take("+12025550143"))).ShouldBe(begin.AddHours(1));
+        rooms.Clock.SetUtcNow(begin.AddHours(1).AddSeconds(-1));
+        (await rooms.In(Take("+12025550143"))).ShouldBe(begin.AddHours(1));
+        rooms.Clock.SetUtcNow(begin.AddHours(1));
+        (await rooms.In(Take("+12025550143"))).ShouldBeNull();
+    }
+
+    // Fails when: a refusal by one budget uses up another one.
+    [Fact]
+    [Trait("Requirement", "D7")]
+    public async Task Takes_are_all_or_nothing()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await rooms.In(Take("+12025550143"));
+        }
+
+        for (var i = 0; i < 100; i++)
+        {
+            (await rooms.In(Both)).ShouldNotBeNull();
+        }
+
+        (await rooms.In(SourceAlone)).ShouldBeNull();
+
+        static Task<DateTimeOffset?> Both(IServiceProvider scope) =>
+            scope
+                .GetRequiredService<Budgets>()
+                .Take(
+                    [
+                        (Budget.SendsPerSource, "203.0.113.7"),
+                        (Budget.SendsPerNumberAndHour, "+12025550143"),
+                    ],
+                    CancellationToken.None
+                );
+        static Task<DateTimeOffset?> SourceAlone(IServiceProvider scope) =>
+            scope
+                .GetRequiredService<Budgets>()
+                .Take([(Budget.SendsPerSource, "203.0.113.7")], CancellationToken.None);
+    }
+
+    // Fails when: failures are counted after the try, so that parallel tries all pass.
+    [Fact]
+    [Trait("Requirement", "D4")]
+    public async Task Fifty_parallel_tries_are_worth_five()
+    {
+        var tries = await rooms.InParallel(50, Begin(Stranger));
+        tries.Count(permission => permission is TryPermission.Go).ShouldBe(5);
+    }
+
+    // Fails when: the 5th failure brings no delay of 30 s, or the 6th none of 60 s.
+    [Fact]
+    [Trait("Requirement", "D4")]
+    public async Task From_the_5th_failure_tries_wait()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            (await rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Go>();
+        }
+
+        var now = rooms.Clock.GetUtcNow();
+        (await rooms.In(Begin(Stranger))).ShouldBe(new TryPermission.Wait(now.AddSeconds(30)));
+        rooms.Clock.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromMilliseconds(1));
+        (await rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Wait>();
+        rooms.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        (await rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Go>();
+        (await rooms.In(Begin(Stranger))).ShouldBe(new TryPermission.Wait(now.AddSeconds(90)));
+    }
+
+    // Fails when: a stranger's failures slow down or shut out a browser that the owner used before.
+    [Fact]
+    [Trait("Requirement", "D4")]
+    [Trait("Threat", "Lockout-as-an-attack")]
+    public async Task A_strangers_90_failures_leave_10_tries_to_the_owners_browser()
+    {
+        for (var i = 0; i < 90; i++)
+        {
+            (
+                await rooms.In(Begin(Stranger with { Source = $"198.51.100.{i}" }))
+            ).ShouldBeOfType<TryPermission.Go>();
+        }
+
+        (
+            await rooms.In(Begin(Stranger with { Source = "198.51.100.200" }))
+        ).ShouldBeOfType<TryPermission.UsedUp>();
+        (await rooms.In(Begin(Owner))).ShouldBeOfType<TryPermission.Go>();
+        await rooms.In(scope =>
+            scope.GetRequiredService<BackOff>().Succeeded(Owner, CancellationToken.None)
+        );
+        (
+            await rooms.In(Begin(Stranger with { Source = "198.51.100.201" }))
+        ).ShouldBeOfType<TryPermission.Go>();
+    }
+
+    // Fails when: a factor can be guessed at more than 100 times in a row by anyone.
+    [Fact]
+    [Trait("Requirement", "D4")]
+    public async Task At_100_consecutive_failures_the_factor_is_disabled_even_for_known_browsers()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            (
+                await rooms.In(Begin(Owner with { Source = $"browser-{i}" }))
+            ).ShouldBeOfType<TryPermission.Go>();
+        }
+
+        (
+            await rooms.In(Begin(Owner with { Source = "browser-new" }))
+        ).ShouldBeOfType<TryPermission.UsedUp>();
+        (
+            await rooms.In(Begin(Owner with { Factor = "app:1", Source = "browser-new" }))
+        ).ShouldBeOfType<TryPermission.Go>();
+    }
+
+    // Fails when: a success does not reset the count.
+    [Fact]
+    [Trait("Requirement", "D4")]
+    public async Task A_success_resets_the_count()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                (await rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Go>();
+            }
+
+            await rooms.In(scope =>
+                scope.GetRequiredService<BackOff>().Succeeded(Stranger, CancellationToken.None)
+            );
+        }
+    }
+
+    // Fails when: accounts and typed names, or two sources, share a counter.
+    [Fact]
+    [Trait("Requirement", "D4")]
+    public async Task Each_source_and_subject_has_its_own_counter()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            await rooms.In(Begin(Stranger));
+        }
+
+        (
+            await rooms.In(Begin(Stranger with { Source = "203.0.113.8" }))
+        ).ShouldBeOfType<TryPermission.Go>();
+        (
+            await rooms.In(Begin(Stranger with { Subject = "account-2" }))
+        ).ShouldBeOfType<TryPermission.Go>();
+    }
+
+    private static Func<IServiceProvider, Task<TryPermission>> Begin(Trier trier) =>
+        scope => scope.GetRequiredService<BackOff>().Begin(trier, CancellationToken.None);
+
+    private static Func<IServiceProvider, Task<DateTimeOffset?>> Take(string number) =>
+        scope =>
+            scope
+                .GetRequiredService<Budgets>()
+                .Take([(Budget.SendsPerNumberAndHour, number)], CancellationToken.None);
+}

@@ -1,0 +1,10 @@
+using SecureAccess.Tests.Testing;
+using Xunit;
+
+namespace SecureAccess.Tests.Limits;
+
+[Trait("Engine", "Sqlite")]
+public sealed class LimitsOnSqliteTests : LimitsCases
+{
+    protected override Task<Rooms> OpenRooms() => SqliteRooms.Open();
+}

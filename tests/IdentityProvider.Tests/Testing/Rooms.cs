@@ -1,0 +1,136 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using SecureAccess.Accounts;
+using SecureAccess.Audit;
+using SecureAccess.Authenticators;
+using SecureAccess.Codes;
+using SecureAccess.Delivery;
+using SecureAccess.Keys;
+using SecureAccess.Limits;
+using SecureAccess.Persistence;
+
+namespace SecureAccess.Tests.Testing;
+
+/// <summary>The lower rooms on a database of their own, without the web: for tests of statements and races.</summary>
+public sealed class Rooms : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly string folder;
+
+    private Rooms(ServiceProvider services, FakeTimeProvider clock, string folder)
+    {
+        this.services = services;
+        this.folder = folder;
+        Clock = clock;
+    }
+
+    /// <summary>The clock of every room; it stands still unless moved.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>Opens the rooms on a new database of the engine.</summary>
+    public static async Task<Rooms> Open(string provider, Func<string, string> connection)
+    {
+        var folder = Directory.CreateTempSubdirectory("secureaccess-rooms-").FullName;
+        var rootKey = Path.Combine(folder, "root.key");
+        await File.WriteAllTextAsync(
+            rootKey,
+            $"k1 {Convert.ToBase64String(new byte[32].Select((_, i) => (byte)i).ToArray())}\n"
+        );
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Database:Provider"] = provider,
+                    ["ConnectionStrings:SecureAccess"] = connection(folder),
+                    ["Keys:RootKeyFile"] = rootKey,
+                }
+            )
+            .Build();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var collection = new ServiceCollection();
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
+        collection.AddSingleton<IConfiguration>(configuration);
+        collection.AddSingleton<TimeProvider>(clock);
+        collection
+            .AddPersistence(configuration)
+            .AddKeys(configuration)
+            .AddAudit()
+            .AddLimits()
+            .AddDelivery()
+            .AddCodes()
+            .AddAccounts();
+        collection.AddAuthenticators();
+        var rooms = new Rooms(collection.BuildServiceProvider(validateScopes: true), clock, folder);
+        await rooms.In(async scope =>
+            await scope.GetRequiredService<SecureAccessDbContext>().Database.MigrateAsync()
+        );
+        return rooms;
+    }
+
+    /// <summary>Runs work in a scope of its own, as one request would.</summary>
+    public async Task<T> In<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <inheritdoc cref="In{T}" />
+    public Task In(Func<IServiceProvider, Task> work) =>
+        In(async scope =>
+        {
+            await work(scope);
+            return true;
+        });
+
+    /// <summary>Runs the same work in parallel, each in a scope of its own, all let go at once.</summary>
+    public async Task<T[]> InParallel<T>(int times, Func<IServiceProvider, Task<T>> work)
+    {
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var all = Enumerable
+            .Range(0, times)
+            .Select(_ =>
+                Task.Run(async () =>
+                {
+                    await start.Task;
+                    return await In(work);
+                })
+            )
+            .ToArray();
+        start.SetResult();
+        return await Task.WhenAll(all);
+    }
+
+    /// <summary>An account with a password, a phone and an app.</summary>
+    public Task<Guid> Account(
+        string username = "maria.lopez",
+        string phone = "+12025550143",
+        string appSecret = "GEZDGNBVGY3TQOJQ"
+    ) =>
+        In(scope =>
+            scope
+                .GetRequiredService<StateChange>()
+                .InOneTransaction(
+                    async token =>
+                    {
+                        var accounts = scope.GetRequiredService<NewAccount>();
+                        var account = await accounts.Create(username, "$none", token);
+                        await accounts.AddPhone(account.Id, phone, true, token);
+                        await scope.GetRequiredService<App>().Bind(account.Id, appSecret, token);
+                        return account.Id;
+                    },
+                    CancellationToken.None
+                )
+        );
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
