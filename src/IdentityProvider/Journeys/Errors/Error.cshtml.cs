@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using SecureAccess.Journeys.Shared;
 
@@ -46,9 +47,18 @@ public sealed class ErrorModel(IStringLocalizer<ErrorTexts> texts) : PageModel
         Description = ErrorDescription.For(
             texts,
             Response.StatusCode,
-            HttpContext.Features.Get<Problem>()?.Kind,
+            HttpContext.Features.Get<Problem>()?.Kind ?? ReturnedInVain(),
             ToolError is not null
         );
         CorrelationId = Activity.Current?.TraceId.ToHexString() ?? HttpContext.TraceIdentifier;
     }
+
+    // A sign-in that ended meanwhile returns to the protocol's endpoint, which knows the request no more: the person did nothing that
+    // the tool would have to mend.
+    private ProblemKind? ReturnedInVain() =>
+        HttpContext.Features.Get<IStatusCodeReExecuteFeature>()
+            is { OriginalQueryString: { } query }
+        && QueryHelpers.ParseQuery(query).ContainsKey(CarriedSignInRequest.Name)
+            ? ProblemKind.SignInRequestGone
+            : null;
 }

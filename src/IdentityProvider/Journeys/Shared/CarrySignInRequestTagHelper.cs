@@ -1,10 +1,15 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace SecureAccess.Journeys.Shared;
 
-/// <summary>Every form that posts carries the page's sign-in request along, so that no page can forget it and two tabs keep two requests.</summary>
+/// <summary>
+/// Every form that posts carries the page's sign-in request along, in its address and as a hidden field, so that no page can forget it
+/// and two tabs keep two requests. A form without an address of its own gets the page's, without the name of a handler that an earlier
+/// form on the page called.
+/// </summary>
 [HtmlTargetElement("form", Attributes = "[method=post]")]
 public sealed class CarrySignInRequestTagHelper : TagHelper
 {
@@ -15,15 +20,20 @@ public sealed class CarrySignInRequestTagHelper : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (CarriedSignInRequest.Of(ViewContext.HttpContext) is not { } id)
+        var http = ViewContext.HttpContext;
+        var action =
+            output.Attributes["action"]?.Value?.ToString()
+            ?? http.Request.PathBase + http.Request.Path;
+        if (CarriedSignInRequest.Of(http) is { } id)
         {
-            return;
+            action = QueryHelpers.AddQueryString(action, CarriedSignInRequest.Name, id);
+            var hidden = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+            hidden.Attributes["type"] = "hidden";
+            hidden.Attributes["name"] = CarriedSignInRequest.Name;
+            hidden.Attributes["value"] = id;
+            output.PostContent.AppendHtml(hidden);
         }
 
-        var hidden = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
-        hidden.Attributes["type"] = "hidden";
-        hidden.Attributes["name"] = CarriedSignInRequest.Name;
-        hidden.Attributes["value"] = id;
-        output.PostContent.AppendHtml(hidden);
+        output.Attributes.SetAttribute("action", action);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using SecureAccess.Clients;
 using SecureAccess.Sessions;
 
@@ -67,8 +68,18 @@ public sealed class Visit(
         new RedirectResult(await next.AddressOf(Http, Request, cancellationToken));
 
     /// <summary>Goes to one step, with the same request.</summary>
-    public IActionResult GoTo(SignInStep step) =>
-        new RedirectResult(SignInAddresses.Of(step, Request?.Id));
+    /// <param name="step">The step.</param>
+    /// <param name="saying">What its page is to say beside, as query values.</param>
+    public IActionResult GoTo(
+        SignInStep step,
+        params IReadOnlyList<(string Name, string Value)> saying
+    ) =>
+        new RedirectResult(
+            saying.Aggregate(
+                SignInAddresses.Of(step, Request?.Id),
+                (address, said) => QueryHelpers.AddQueryString(address, said.Name, said.Value)
+            )
+        );
 
     /// <summary>The tool's name as its people see it; empty for a visit of its own.</summary>
     public string ToolName => Client?.DisplayName ?? Client?.ClientId ?? "";

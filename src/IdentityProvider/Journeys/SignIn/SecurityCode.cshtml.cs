@@ -106,7 +106,7 @@ public sealed class SecurityCodeModel(
         switch (result)
         {
             case ChooseResult.Challenged:
-                return RedirectToPage(new { sent = "again", sign_in_request = visit.Request?.Id });
+                return visit.GoTo(SignInStep.Code, ("sent", "again"));
             case ChooseResult.Later later:
                 ModelState.AddModelError("", texts["Code.ResendLater", wait.Until(later.At)]);
                 return Page();
