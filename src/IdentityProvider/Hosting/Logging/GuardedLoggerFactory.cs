@@ -20,6 +20,9 @@ internal sealed class GuardedLoggerFactory(LoggerFactory inner) : ILoggerFactory
     /// <inheritdoc />
     public void Dispose() => inner.Dispose();
 
+    // The host's own line for what ended the start: that is thrown as well, and said in one line by the server.
+    private const string StartFailed = "HostedServiceStartupFaulted";
+
     private sealed class Guarded(ILogger inner, LogLevel floor) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
@@ -35,7 +38,7 @@ internal sealed class GuardedLoggerFactory(LoggerFactory inner) : ILoggerFactory
             Func<TState, Exception?, string> formatter
         )
         {
-            if (logLevel >= floor)
+            if (logLevel >= floor && eventId.Name != StartFailed)
             {
                 inner.Log(logLevel, eventId, state, exception, formatter);
             }
