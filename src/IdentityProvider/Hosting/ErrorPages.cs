@@ -8,9 +8,15 @@ public static class ErrorPages
 {
     private const string Page = "/error";
 
+    // What WebApplicationBuilder looks for before it puts authentication in front of everything by itself.
+    private const string AuthenticationIsPlaced = "__AuthenticationMiddlewareSet";
+
     /// <summary>Adds the two middlewares that run the error page in place of a failed answer; they stand before all that can fail.</summary>
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app)
     {
+        // The protocol's endpoints answer in the authentication middleware. In front of everything their answers would have no security
+        // headers and their errors no page: it stands where the pipeline says.
+        app.Properties[AuthenticationIsPlaced] = true;
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
