@@ -80,7 +80,21 @@ public static class ProtocolSetup
             http =>
                 http.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal)
                 || http.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal),
-            protocol => protocol.UseAuthentication()
+            protocol =>
+                protocol
+                    .Use(
+                        static (http, next) =>
+                        {
+                            // Tokens, codes and people's data: nobody on the way keeps them. Keys and discovery may be kept.
+                            if (!http.Request.Path.StartsWithSegments("/.well-known"))
+                            {
+                                http.Response.Headers.CacheControl = "no-store";
+                            }
+
+                            return next(http);
+                        }
+                    )
+                    .UseAuthentication()
         );
 
     /// <summary>Maps the two endpoints that people's browsers go through; OpenIddict answers the others by itself.</summary>
