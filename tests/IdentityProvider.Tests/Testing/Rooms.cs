@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -12,6 +13,7 @@ using SecureAccess.Delivery;
 using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
+using SecureAccess.Sessions;
 
 namespace SecureAccess.Tests.Testing;
 
@@ -27,6 +29,9 @@ public sealed class Rooms : IAsyncDisposable
         this.folder = folder;
         Clock = clock;
     }
+
+    /// <summary>The password of accounts made here, unless another is given.</summary>
+    public const string Password = "correct horse battery";
 
     /// <summary>The clock of every room; it stands still unless moved.</summary>
     public FakeTimeProvider Clock { get; }
@@ -63,7 +68,7 @@ public sealed class Rooms : IAsyncDisposable
             .AddDelivery()
             .AddCodes()
             .AddAccounts();
-        collection.AddAuthenticators();
+        collection.AddAuthenticators().AddSessions();
         var rooms = new Rooms(collection.BuildServiceProvider(validateScopes: true), clock, folder);
         await rooms.In(async scope =>
             await scope.GetRequiredService<SecureAccessDbContext>().Database.MigrateAsync()
@@ -108,23 +113,29 @@ public sealed class Rooms : IAsyncDisposable
     public Task<Guid> Account(
         string username = "maria.lopez",
         string phone = "+12025550143",
-        string appSecret = "GEZDGNBVGY3TQOJQ"
+        string appSecret = "GEZDGNBVGY3TQOJQ",
+        string password = Password
     ) =>
         In(scope =>
-            scope
+        {
+            var hash = scope
+                .GetRequiredService<IPasswordHasher<Account>>()
+                .HashPassword(null!, password);
+            return scope
                 .GetRequiredService<StateChange>()
                 .InOneTransaction(
                     async token =>
                     {
                         var accounts = scope.GetRequiredService<NewAccount>();
-                        var account = await accounts.Create(username, "$none", token);
+                        var account = await accounts.Create(username, hash, token);
                         await accounts.AddPhone(account.Id, phone, true, token);
                         await scope.GetRequiredService<App>().Bind(account.Id, appSecret, token);
+                        await accounts.AddEmail(account.Id, $"{username}@example.org", token);
                         return account.Id;
                     },
                     CancellationToken.None
-                )
-        );
+                );
+        });
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
