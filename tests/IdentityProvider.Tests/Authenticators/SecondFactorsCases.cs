@@ -11,34 +11,20 @@ using Xunit;
 namespace SecureAccess.Tests.Authenticators;
 
 /// <summary>The second factor from choice to proof against a real database; a class per engine below.</summary>
-public abstract class SecondFactorsCases : IAsyncLifetime
+public abstract class SecondFactorsCases : EngineCases
 {
     private const string AppSecret = "GEZDGNBVGY3TQOJQ";
-    private Rooms rooms = null!;
     private FactorContext context = null!;
 
-    protected abstract Task<Rooms> OpenRooms();
-
-    public async ValueTask InitializeAsync()
+    protected override async Task Prepare()
     {
-        rooms = await OpenRooms();
         context = new FactorContext(
-            await rooms.Account(),
+            await Rooms.Account(),
             Guid.NewGuid(),
             "203.0.113.7",
             false,
             "203.0.113.7"
         );
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (rooms is not null)
-        {
-            await rooms.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
     }
 
     // Fails when: a sign-in does not get a code of its own, or an earlier session's code opens a later one.
@@ -91,7 +77,7 @@ public abstract class SecondFactorsCases : IAsyncLifetime
             (await Enter(again, code)).ShouldBeOfType<EntryResult.AlreadyUsed>();
         }
 
-        rooms.Clock.Advance(TimeSpan.FromSeconds(30));
+        Rooms.Clock.Advance(TimeSpan.FromSeconds(30));
         var later = context with { SessionId = Guid.NewGuid() };
         await Choose(later, "app");
         (await Enter(later, AppCode())).ShouldBeOfType<EntryResult.Accepted>();
@@ -104,7 +90,7 @@ public abstract class SecondFactorsCases : IAsyncLifetime
     {
         await Choose(context, "app");
         var code = AppCode();
-        var entries = await rooms.InParallel(50, scope => Verify(scope, context, code));
+        var entries = await Rooms.InParallel(50, scope => Verify(scope, context, code));
         entries.Count(entry => entry is EntryResult.Accepted).ShouldBe(1);
     }
 
@@ -116,7 +102,7 @@ public abstract class SecondFactorsCases : IAsyncLifetime
     {
         await Choose(context, "text");
         var code = (await Inbox())[0].Code!;
-        var entries = await rooms.InParallel(50, scope => Verify(scope, context, code));
+        var entries = await Rooms.InParallel(50, scope => Verify(scope, context, code));
         entries.Count(entry => entry is EntryResult.Accepted).ShouldBe(1);
     }
 
@@ -132,7 +118,7 @@ public abstract class SecondFactorsCases : IAsyncLifetime
             (await Enter(context, await WrongCode())).ShouldBeOfType<EntryResult.Wrong>();
         }
 
-        rooms.Clock.Advance(TimeSpan.FromSeconds(30));
+        Rooms.Clock.Advance(TimeSpan.FromSeconds(30));
         (await Resend(context)).ShouldBeOfType<ChooseResult.Challenged>();
         (await Enter(context, await WrongCode())).ShouldBeOfType<EntryResult.Wrong>();
         (await Enter(context, await WrongCode())).ShouldBeOfType<EntryResult.Wait>();
@@ -162,8 +148,8 @@ public abstract class SecondFactorsCases : IAsyncLifetime
         (await Resend(context)).ShouldBeOfType<ChooseResult.Later>();
         for (var i = 0; i < 3; i++)
         {
-            rooms.Clock.Advance(TimeSpan.FromSeconds(30));
-            await rooms.InParallel(
+            Rooms.Clock.Advance(TimeSpan.FromSeconds(30));
+            await Rooms.InParallel(
                 8,
                 scope =>
                     scope
@@ -173,7 +159,7 @@ public abstract class SecondFactorsCases : IAsyncLifetime
             (await Inbox()).Count.ShouldBe(2 + i);
         }
 
-        rooms.Clock.Advance(TimeSpan.FromSeconds(30));
+        Rooms.Clock.Advance(TimeSpan.FromSeconds(30));
         (await Resend(context)).ShouldBeOfType<ChooseResult.Later>();
         (await Inbox()).Count.ShouldBe(4);
         (await Enter(context, (await Inbox())[0].Code!)).ShouldBeOfType<EntryResult.Accepted>();
@@ -193,11 +179,11 @@ public abstract class SecondFactorsCases : IAsyncLifetime
         }
 
         var refused = await Choose(context with { SessionId = Guid.NewGuid() }, "text");
-        refused.ShouldBe(new ChooseResult.NotSent(rooms.Clock.GetUtcNow().AddHours(1)));
+        refused.ShouldBe(new ChooseResult.NotSent(Rooms.Clock.GetUtcNow().AddHours(1)));
         (
             await Choose(context with { SessionId = Guid.NewGuid() }, "app")
         ).ShouldBeOfType<ChooseResult.Challenged>();
-        rooms.Clock.Advance(TimeSpan.FromHours(1));
+        Rooms.Clock.Advance(TimeSpan.FromHours(1));
         (
             await Choose(context with { SessionId = Guid.NewGuid() }, "text")
         ).ShouldBeOfType<ChooseResult.Challenged>();
@@ -209,7 +195,7 @@ public abstract class SecondFactorsCases : IAsyncLifetime
     [Trait("Threat", "Toll-fraud")]
     public async Task No_text_goes_to_a_country_that_is_not_served()
     {
-        var abroad = await rooms.Account("pierre.martin", "+33612345678");
+        var abroad = await Rooms.Account("pierre.martin", "+33612345678");
         (
             await Choose(context with { AccountId = abroad, SessionId = Guid.NewGuid() }, "text")
         ).ShouldBe(new ChooseResult.NotSent(null));
@@ -223,7 +209,7 @@ public abstract class SecondFactorsCases : IAsyncLifetime
     {
         await Choose(context, "text");
         await Inbox();
-        var rows = await rooms.In(scope =>
+        var rows = await Rooms.In(scope =>
             scope
                 .GetRequiredService<SecureAccessDbContext>()
                 .Set<OutboxMessage>()
@@ -237,26 +223,26 @@ public abstract class SecondFactorsCases : IAsyncLifetime
 
     private string AppCode() =>
         new Totp(Base32Encoding.ToBytes(AppSecret)).ComputeTotp(
-            rooms.Clock.GetUtcNow().UtcDateTime
+            Rooms.Clock.GetUtcNow().UtcDateTime
         );
 
     private async Task<string> WrongCode() =>
         (await Inbox())[0].Code == "000000" ? "000001" : "000000";
 
     private Task<ChooseResult> Choose(FactorContext who, string method) =>
-        rooms.In(scope =>
+        Rooms.In(scope =>
             scope
                 .GetRequiredService<SecondFactors>()
                 .Choose(who, method, "en", CancellationToken.None)
         );
 
     private Task<ChooseResult> Resend(FactorContext who) =>
-        rooms.In(scope =>
+        Rooms.In(scope =>
             scope.GetRequiredService<SecondFactors>().Resend(who, "en", CancellationToken.None)
         );
 
     private Task<EntryResult> Enter(FactorContext who, string code) =>
-        rooms.In(scope => Verify(scope, who, code));
+        Rooms.In(scope => Verify(scope, who, code));
 
     private static Task<EntryResult> Verify(
         IServiceProvider scope,
@@ -269,10 +255,10 @@ public abstract class SecondFactorsCases : IAsyncLifetime
 
     private async Task<IReadOnlyList<OutgoingMessage>> Inbox()
     {
-        await rooms.In(scope =>
+        await Rooms.In(scope =>
             scope.GetRequiredService<OutboxSender>().DeliverDue(CancellationToken.None)
         );
-        var received = await rooms.In(scope =>
+        var received = await Rooms.In(scope =>
             scope.GetRequiredService<DevelopmentInbox>().Read(null, null, CancellationToken.None)
         );
         return [.. received.Select(message => message.Message)];

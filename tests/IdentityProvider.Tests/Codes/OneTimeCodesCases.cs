@@ -10,25 +10,10 @@ using Xunit;
 namespace SecureAccess.Tests.Codes;
 
 /// <summary>The engine of codes against a real database; a class per engine below.</summary>
-public abstract class OneTimeCodesCases : IAsyncLifetime
+public abstract class OneTimeCodesCases : EngineCases
 {
     private static readonly Guid Owner = Guid.Parse("0195a000-0000-7000-8000-000000000001");
     private static readonly Guid SessionA = Guid.Parse("0195a000-0000-7000-8000-00000000000a");
-    private Rooms rooms = null!;
-
-    protected abstract Task<Rooms> OpenRooms();
-
-    public async ValueTask InitializeAsync() => rooms = await OpenRooms();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (rooms is not null)
-        {
-            await rooms.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
 
     protected async Task A_code_lives_to_the_end_of_its_lifetime_and_no_longer(
         CodeKind kind,
@@ -37,11 +22,11 @@ public abstract class OneTimeCodesCases : IAsyncLifetime
     {
         var purpose = new CodePurpose(kind, Owner, "+12025550143", SessionA);
         var before = await Issue(purpose);
-        rooms.Clock.Advance(lifetime - TimeSpan.FromSeconds(1));
+        Rooms.Clock.Advance(lifetime - TimeSpan.FromSeconds(1));
         (await Enter(purpose, before)).ShouldBe(CodeEntry.Accepted);
 
         var at = await Issue(purpose);
-        rooms.Clock.Advance(lifetime);
+        Rooms.Clock.Advance(lifetime);
         (await Enter(purpose, at)).ShouldBe(CodeEntry.NoLiveCode);
     }
 
@@ -89,7 +74,7 @@ public abstract class OneTimeCodesCases : IAsyncLifetime
     {
         var purpose = Security();
         var code = await Issue(purpose);
-        var entries = await rooms.InParallel(
+        var entries = await Rooms.InParallel(
             50,
             scope =>
                 scope
@@ -108,7 +93,7 @@ public abstract class OneTimeCodesCases : IAsyncLifetime
         var purpose = Security();
         var code = await Issue(purpose);
         var wrong = code == "000000" ? "000001" : "000000";
-        var entries = await rooms.InParallel(
+        var entries = await Rooms.InParallel(
             50,
             scope =>
                 scope
@@ -203,7 +188,7 @@ public abstract class OneTimeCodesCases : IAsyncLifetime
     {
         var purpose = Security();
         var code = await Issue(purpose);
-        var row = await rooms.In(scope =>
+        var row = await Rooms.In(scope =>
             scope
                 .GetRequiredService<SecureAccessDbContext>()
                 .Set<OneTimeCode>()
@@ -218,7 +203,7 @@ public abstract class OneTimeCodesCases : IAsyncLifetime
         new(CodeKind.Security, Owner, "+12025550143", SessionA);
 
     private Task<string> Issue(CodePurpose purpose) =>
-        rooms.In(scope =>
+        Rooms.In(scope =>
             scope
                 .GetRequiredService<StateChange>()
                 .InOneTransaction(
@@ -231,7 +216,7 @@ public abstract class OneTimeCodesCases : IAsyncLifetime
         );
 
     private Task<CodeEntry> Enter(CodePurpose purpose, string entry) =>
-        rooms.In(scope =>
+        Rooms.In(scope =>
             scope.GetRequiredService<OneTimeCodes>().Verify(purpose, entry, CancellationToken.None)
         );
 }

@@ -7,7 +7,7 @@ using Xunit;
 namespace SecureAccess.Tests.Limits;
 
 /// <summary>Budgets and back-off against a real database; a class per engine below.</summary>
-public abstract class LimitsCases : IAsyncLifetime
+public abstract class LimitsCases : EngineCases
 {
     private static readonly Trier Stranger = new(
         "password",
@@ -21,30 +21,15 @@ public abstract class LimitsCases : IAsyncLifetime
         Source = "browser-1",
         KnownBrowser = true,
     };
-    private Rooms rooms = null!;
-
-    protected abstract Task<Rooms> OpenRooms();
-
-    public async ValueTask InitializeAsync() => rooms = await OpenRooms();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (rooms is not null)
-        {
-            await rooms.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
 
     // Fails when: a take is a read and then a write, or the budget allows other than its number.
     [Fact]
     [Trait("Requirement", "D7")]
     public async Task Fifty_parallel_takes_get_exactly_the_budget()
     {
-        var taken = await rooms.InParallel(50, Take("+12025550143"));
+        var taken = await Rooms.InParallel(50, Take("+12025550143"));
         taken.Count(refused => refused is null).ShouldBe(10);
-        (await rooms.In(Take("+12025550199"))).ShouldBeNull();
+        (await Rooms.In(Take("+12025550199"))).ShouldBeNull();
     }
 
     // Fails when: the window does not begin with its first take, or a refused take prolongs it.
@@ -52,18 +37,18 @@ public abstract class LimitsCases : IAsyncLifetime
     [Trait("Requirement", "D7")]
     public async Task A_window_ends_an_hour_after_its_first_take()
     {
-        var begin = rooms.Clock.GetUtcNow();
+        var begin = Rooms.Clock.GetUtcNow();
         for (var i = 0; i < 10; i++)
         {
-            (await rooms.In(Take("+12025550143"))).ShouldBeNull();
-            rooms.Clock.Advance(TimeSpan.FromMinutes(5));
+            (await Rooms.In(Take("+12025550143"))).ShouldBeNull();
+            Rooms.Clock.Advance(TimeSpan.FromMinutes(5));
         }
 
-        (await rooms.In(Take("+12025550143"))).ShouldBe(begin.AddHours(1));
-        rooms.Clock.SetUtcNow(begin.AddHours(1).AddSeconds(-1));
-        (await rooms.In(Take("+12025550143"))).ShouldBe(begin.AddHours(1));
-        rooms.Clock.SetUtcNow(begin.AddHours(1));
-        (await rooms.In(Take("+12025550143"))).ShouldBeNull();
+        (await Rooms.In(Take("+12025550143"))).ShouldBe(begin.AddHours(1));
+        Rooms.Clock.SetUtcNow(begin.AddHours(1).AddSeconds(-1));
+        (await Rooms.In(Take("+12025550143"))).ShouldBe(begin.AddHours(1));
+        Rooms.Clock.SetUtcNow(begin.AddHours(1));
+        (await Rooms.In(Take("+12025550143"))).ShouldBeNull();
     }
 
     // Fails when: a refusal by one budget uses up another one.
@@ -73,15 +58,15 @@ public abstract class LimitsCases : IAsyncLifetime
     {
         for (var i = 0; i < 10; i++)
         {
-            await rooms.In(Take("+12025550143"));
+            await Rooms.In(Take("+12025550143"));
         }
 
         for (var i = 0; i < 100; i++)
         {
-            (await rooms.In(Both)).ShouldNotBeNull();
+            (await Rooms.In(Both)).ShouldNotBeNull();
         }
 
-        (await rooms.In(SourceAlone)).ShouldBeNull();
+        (await Rooms.In(SourceAlone)).ShouldBeNull();
 
         static Task<DateTimeOffset?> Both(IServiceProvider scope) =>
             scope
@@ -104,7 +89,7 @@ public abstract class LimitsCases : IAsyncLifetime
     [Trait("Requirement", "D4")]
     public async Task Fifty_parallel_tries_are_worth_five()
     {
-        var tries = await rooms.InParallel(50, Begin(Stranger));
+        var tries = await Rooms.InParallel(50, Begin(Stranger));
         tries.Count(permission => permission is TryPermission.Go).ShouldBe(5);
     }
 
@@ -115,16 +100,16 @@ public abstract class LimitsCases : IAsyncLifetime
     {
         for (var i = 0; i < 5; i++)
         {
-            (await rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Go>();
+            (await Rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Go>();
         }
 
-        var now = rooms.Clock.GetUtcNow();
-        (await rooms.In(Begin(Stranger))).ShouldBe(new TryPermission.Wait(now.AddSeconds(30)));
-        rooms.Clock.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromMilliseconds(1));
-        (await rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Wait>();
-        rooms.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        (await rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Go>();
-        (await rooms.In(Begin(Stranger))).ShouldBe(new TryPermission.Wait(now.AddSeconds(90)));
+        var now = Rooms.Clock.GetUtcNow();
+        (await Rooms.In(Begin(Stranger))).ShouldBe(new TryPermission.Wait(now.AddSeconds(30)));
+        Rooms.Clock.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromMilliseconds(1));
+        (await Rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Wait>();
+        Rooms.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        (await Rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Go>();
+        (await Rooms.In(Begin(Stranger))).ShouldBe(new TryPermission.Wait(now.AddSeconds(90)));
     }
 
     // Fails when: a stranger's failures slow down or shut out a browser that the owner used before.
@@ -136,19 +121,19 @@ public abstract class LimitsCases : IAsyncLifetime
         for (var i = 0; i < 90; i++)
         {
             (
-                await rooms.In(Begin(Stranger with { Source = $"198.51.100.{i}" }))
+                await Rooms.In(Begin(Stranger with { Source = $"198.51.100.{i}" }))
             ).ShouldBeOfType<TryPermission.Go>();
         }
 
         (
-            await rooms.In(Begin(Stranger with { Source = "198.51.100.200" }))
+            await Rooms.In(Begin(Stranger with { Source = "198.51.100.200" }))
         ).ShouldBeOfType<TryPermission.UsedUp>();
-        (await rooms.In(Begin(Owner))).ShouldBeOfType<TryPermission.Go>();
-        await rooms.In(scope =>
+        (await Rooms.In(Begin(Owner))).ShouldBeOfType<TryPermission.Go>();
+        await Rooms.In(scope =>
             scope.GetRequiredService<BackOff>().Succeeded(Owner, CancellationToken.None)
         );
         (
-            await rooms.In(Begin(Stranger with { Source = "198.51.100.201" }))
+            await Rooms.In(Begin(Stranger with { Source = "198.51.100.201" }))
         ).ShouldBeOfType<TryPermission.Go>();
     }
 
@@ -160,15 +145,15 @@ public abstract class LimitsCases : IAsyncLifetime
         for (var i = 0; i < 100; i++)
         {
             (
-                await rooms.In(Begin(Owner with { Source = $"browser-{i}" }))
+                await Rooms.In(Begin(Owner with { Source = $"browser-{i}" }))
             ).ShouldBeOfType<TryPermission.Go>();
         }
 
         (
-            await rooms.In(Begin(Owner with { Source = "browser-new" }))
+            await Rooms.In(Begin(Owner with { Source = "browser-new" }))
         ).ShouldBeOfType<TryPermission.UsedUp>();
         (
-            await rooms.In(Begin(Owner with { Factor = "app:1", Source = "browser-new" }))
+            await Rooms.In(Begin(Owner with { Factor = "app:1", Source = "browser-new" }))
         ).ShouldBeOfType<TryPermission.Go>();
     }
 
@@ -181,10 +166,10 @@ public abstract class LimitsCases : IAsyncLifetime
         {
             for (var i = 0; i < 4; i++)
             {
-                (await rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Go>();
+                (await Rooms.In(Begin(Stranger))).ShouldBeOfType<TryPermission.Go>();
             }
 
-            await rooms.In(scope =>
+            await Rooms.In(scope =>
                 scope.GetRequiredService<BackOff>().Succeeded(Stranger, CancellationToken.None)
             );
         }
@@ -197,14 +182,14 @@ public abstract class LimitsCases : IAsyncLifetime
     {
         for (var i = 0; i < 6; i++)
         {
-            await rooms.In(Begin(Stranger));
+            await Rooms.In(Begin(Stranger));
         }
 
         (
-            await rooms.In(Begin(Stranger with { Source = "203.0.113.8" }))
+            await Rooms.In(Begin(Stranger with { Source = "203.0.113.8" }))
         ).ShouldBeOfType<TryPermission.Go>();
         (
-            await rooms.In(Begin(Stranger with { Subject = "account-2" }))
+            await Rooms.In(Begin(Stranger with { Subject = "account-2" }))
         ).ShouldBeOfType<TryPermission.Go>();
     }
 

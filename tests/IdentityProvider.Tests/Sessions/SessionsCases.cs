@@ -12,30 +12,16 @@ using Xunit;
 namespace SecureAccess.Tests.Sessions;
 
 /// <summary>Sessions against a real database; a class per engine below.</summary>
-public abstract class SessionsCases : IAsyncLifetime
+public abstract class SessionsCases : EngineCases
 {
     private const string Cookie = "secureaccess-session";
-    private Rooms rooms = null!;
     private Guid account;
     private RoomsBrowser browser = null!;
 
-    protected abstract Task<Rooms> OpenRooms();
-
-    public async ValueTask InitializeAsync()
+    protected override async Task Prepare()
     {
-        rooms = await OpenRooms();
-        account = await rooms.Account();
-        browser = new RoomsBrowser(rooms);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (rooms is not null)
-        {
-            await rooms.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
+        account = await Rooms.Account();
+        browser = new RoomsBrowser(Rooms);
     }
 
     // Fails when: a session lives on after 30 minutes without a request, or ends before.
@@ -46,7 +32,7 @@ public abstract class SessionsCases : IAsyncLifetime
     public async Task A_session_ends_after_30_idle_minutes(int seconds, bool lives)
     {
         await SignIn(browser);
-        rooms.Clock.Advance(TimeSpan.FromMinutes(30) + TimeSpan.FromSeconds(seconds));
+        Rooms.Clock.Advance(TimeSpan.FromMinutes(30) + TimeSpan.FromSeconds(seconds));
         (await Current(browser) is not null).ShouldBe(lives);
     }
 
@@ -56,16 +42,16 @@ public abstract class SessionsCases : IAsyncLifetime
     public async Task A_session_ends_after_12_hours_however_busy()
     {
         await SignIn(browser);
-        var end = rooms.Clock.GetUtcNow().AddHours(12);
-        while (rooms.Clock.GetUtcNow() < end.AddMinutes(-20))
+        var end = Rooms.Clock.GetUtcNow().AddHours(12);
+        while (Rooms.Clock.GetUtcNow() < end.AddMinutes(-20))
         {
-            rooms.Clock.Advance(TimeSpan.FromMinutes(20));
+            Rooms.Clock.Advance(TimeSpan.FromMinutes(20));
             (await Current(browser)).ShouldNotBeNull();
         }
 
-        rooms.Clock.SetUtcNow(end.AddSeconds(-1));
+        Rooms.Clock.SetUtcNow(end.AddSeconds(-1));
         (await Current(browser)).ShouldNotBeNull();
-        rooms.Clock.SetUtcNow(end);
+        Rooms.Clock.SetUtcNow(end);
         (await Current(browser)).ShouldBeNull();
     }
 
@@ -75,11 +61,11 @@ public abstract class SessionsCases : IAsyncLifetime
     public async Task The_idle_time_is_written_once_a_minute_at_most()
     {
         await SignIn(browser);
-        var begin = rooms.Clock.GetUtcNow();
-        rooms.Clock.Advance(TimeSpan.FromSeconds(59));
+        var begin = Rooms.Clock.GetUtcNow();
+        Rooms.Clock.Advance(TimeSpan.FromSeconds(59));
         await Current(browser);
         (await Row()).LastSeenAt.ShouldBe(begin);
-        rooms.Clock.Advance(TimeSpan.FromSeconds(1));
+        Rooms.Clock.Advance(TimeSpan.FromSeconds(1));
         await Current(browser);
         (await Row()).LastSeenAt.ShouldBe(begin.AddMinutes(1));
     }
@@ -100,7 +86,7 @@ public abstract class SessionsCases : IAsyncLifetime
 
         (await Row()).Sid.ShouldBe(sid);
         sid.ShouldNotBe(afterCode);
-        var thief = new RoomsBrowser(rooms);
+        var thief = new RoomsBrowser(Rooms);
         thief.Cookies[Cookie] = afterPassword;
         (await Current(thief)).ShouldBeNull();
     }
@@ -136,7 +122,7 @@ public abstract class SessionsCases : IAsyncLifetime
     public async Task An_ended_session_stops_at_once()
     {
         await SignIn(browser);
-        var copy = new RoomsBrowser(rooms);
+        var copy = new RoomsBrowser(Rooms);
         copy.Cookies[Cookie] = browser.Cookies[Cookie];
         await browser.Request(
             async (scope, http) =>
@@ -156,14 +142,14 @@ public abstract class SessionsCases : IAsyncLifetime
     [Trait("Requirement", "D17")]
     public async Task Ending_all_ends_every_session_of_the_account_and_no_other()
     {
-        await rooms.Account("james.carter", "+16145550117");
-        var second = new RoomsBrowser(rooms);
-        var stranger = new RoomsBrowser(rooms);
+        await Rooms.Account("james.carter", "+16145550117");
+        var second = new RoomsBrowser(Rooms);
+        var stranger = new RoomsBrowser(Rooms);
         await SignIn(browser);
-        rooms.Clock.Advance(TimeSpan.FromSeconds(60));
+        Rooms.Clock.Advance(TimeSpan.FromSeconds(60));
         await SignIn(second);
         await SignIn(stranger, "james.carter");
-        await rooms.In(scope =>
+        await Rooms.In(scope =>
             scope
                 .GetRequiredService<SignInSessions>()
                 .EndAll(account, "test", CancellationToken.None)
@@ -183,7 +169,7 @@ public abstract class SessionsCases : IAsyncLifetime
         (await Current(browser))!.Session.SecondFactorAt.ShouldBeNull();
         (await Step(browser)).ShouldBe(SignInStep.Method);
         await EnterCode(browser);
-        (await Current(browser))!.Session.SecondFactorAt.ShouldBe(rooms.Clock.GetUtcNow());
+        (await Current(browser))!.Session.SecondFactorAt.ShouldBe(Rooms.Clock.GetUtcNow());
         (await Step(browser)).ShouldBe(SignInStep.Done);
     }
 
@@ -196,7 +182,7 @@ public abstract class SessionsCases : IAsyncLifetime
     [Trait("Requirement", "R3")]
     public async Task A_username_or_a_confirmed_address_signs_in(string name) =>
         (
-            await TryPassword(browser, name, Rooms.Password)
+            await TryPassword(browser, name, Testing.Rooms.Password)
         ).ShouldBeOfType<PasswordResult.Accepted>();
 
     // Fails when: the answer to a wrong password differs from that to an unknown name, at any try.
@@ -211,7 +197,7 @@ public abstract class SessionsCases : IAsyncLifetime
         {
             known.Add(await TryPassword(browser, "maria.lopez", "wrong"));
             unknown.Add(await TryPassword(browser, "nobody.here", "wrong"));
-            rooms.Clock.Advance(TimeSpan.FromSeconds(20));
+            Rooms.Clock.Advance(TimeSpan.FromSeconds(20));
         }
 
         unknown.Select(Kind).ShouldBe(known.Select(Kind));
@@ -229,14 +215,14 @@ public abstract class SessionsCases : IAsyncLifetime
         await SignIn(browser);
         for (var i = 0; i < 120; i++)
         {
-            await TryPassword(new RoomsBrowser(rooms, $"198.51.100.{i}"), "maria.lopez", "wrong");
+            await TryPassword(new RoomsBrowser(Rooms, $"198.51.100.{i}"), "maria.lopez", "wrong");
         }
 
         (
             await TryPassword(
-                new RoomsBrowser(rooms, "198.51.100.222"),
+                new RoomsBrowser(Rooms, "198.51.100.222"),
                 "maria.lopez",
-                Rooms.Password
+                Testing.Rooms.Password
             )
         ).ShouldBeOfType<PasswordResult.Refused>();
         await SignIn(browser);
@@ -247,7 +233,7 @@ public abstract class SessionsCases : IAsyncLifetime
     [Fact]
     public async Task Signing_in_again_is_for_the_same_account()
     {
-        await rooms.Account("james.carter", "+16145550117", password: "quiet river stones");
+        await Rooms.Account("james.carter", "+16145550117", password: "quiet river stones");
         await SignIn(browser);
         (
             await TryPassword(browser, "james.carter", "quiet river stones")
@@ -260,8 +246,8 @@ public abstract class SessionsCases : IAsyncLifetime
     public async Task A_disabled_account_is_out_at_once()
     {
         await SignIn(browser);
-        var now = rooms.Clock.GetUtcNow();
-        await rooms.In(scope =>
+        var now = Rooms.Clock.GetUtcNow();
+        await Rooms.In(scope =>
             scope
                 .GetRequiredService<SecureAccessDbContext>()
                 .Set<SecureAccess.Accounts.Account>()
@@ -270,7 +256,7 @@ public abstract class SessionsCases : IAsyncLifetime
         );
         (await Current(browser)).ShouldBeNull();
         (
-            await TryPassword(new RoomsBrowser(rooms), "maria.lopez", Rooms.Password)
+            await TryPassword(new RoomsBrowser(Rooms), "maria.lopez", Testing.Rooms.Password)
         ).ShouldBeOfType<PasswordResult.Refused>();
     }
 
@@ -281,7 +267,9 @@ public abstract class SessionsCases : IAsyncLifetime
     }
 
     private async Task EnterPassword(RoomsBrowser who, string name = "maria.lopez") =>
-        (await TryPassword(who, name, Rooms.Password)).ShouldBeOfType<PasswordResult.Accepted>();
+        (
+            await TryPassword(who, name, Testing.Rooms.Password)
+        ).ShouldBeOfType<PasswordResult.Accepted>();
 
     private static Task<PasswordResult> TryPassword(
         RoomsBrowser who,
@@ -299,10 +287,10 @@ public abstract class SessionsCases : IAsyncLifetime
         await who.Request<ChooseResult, SecondFactorSignIn>(
             (signIn, http) => signIn.Choose(http, signedIn, "text", "en", CancellationToken.None)
         );
-        await rooms.In(scope =>
+        await Rooms.In(scope =>
             scope.GetRequiredService<OutboxSender>().DeliverDue(CancellationToken.None)
         );
-        var received = await rooms.In(scope =>
+        var received = await Rooms.In(scope =>
             scope.GetRequiredService<DevelopmentInbox>().Read(null, null, CancellationToken.None)
         );
         var entered = await who.Request<EntryResult, SecondFactorSignIn>(
@@ -323,7 +311,7 @@ public abstract class SessionsCases : IAsyncLifetime
         );
 
     private Task<Session> Row() =>
-        rooms.In(scope =>
+        Rooms.In(scope =>
             scope
                 .GetRequiredService<SecureAccessDbContext>()
                 .Set<Session>()

@@ -11,29 +11,16 @@ namespace SecureAccess.Tests.Sessions;
 
 /// <summary>Stored sign-in requests against a real database; a class per engine below.</summary>
 [Trait("Threat", "Sign-in-request-confusion")]
-public abstract class SignInRequestsCases : IAsyncLifetime
+public abstract class SignInRequestsCases : EngineCases
 {
     private const string Parameters =
         """{"client_id":"tin-matching","login_hint":"maria@example.org"}""";
-    private Rooms rooms = null!;
     private RoomsBrowser browser = null!;
 
-    protected abstract Task<Rooms> OpenRooms();
-
-    public async ValueTask InitializeAsync()
+    protected override Task Prepare()
     {
-        rooms = await OpenRooms();
-        browser = new RoomsBrowser(rooms);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (rooms is not null)
-        {
-            await rooms.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
+        browser = new RoomsBrowser(Rooms);
+        return Task.CompletedTask;
     }
 
     // Fails when: a request's address alone is enough in another browser.
@@ -42,9 +29,9 @@ public abstract class SignInRequestsCases : IAsyncLifetime
     {
         var request = await Store();
         (await Find(browser, request.Id)).ShouldNotBeNull();
-        (await Find(new RoomsBrowser(rooms), request.Id)).ShouldBeNull();
+        (await Find(new RoomsBrowser(Rooms), request.Id)).ShouldBeNull();
 
-        var other = new RoomsBrowser(rooms);
+        var other = new RoomsBrowser(Rooms);
         other.Cookies[$"secureaccess-request-{request.Id}"] = new string('A', 43);
         (await Find(other, request.Id)).ShouldBeNull();
     }
@@ -72,7 +59,7 @@ public abstract class SignInRequestsCases : IAsyncLifetime
                 .Range(0, 50)
                 .Select(_ =>
                 {
-                    var tab = new RoomsBrowser(rooms);
+                    var tab = new RoomsBrowser(Rooms);
                     tab.Cookies.Add(cookie.Key, cookie.Value);
                     return Task.Run(() =>
                         tab.Request<bool, SignInRequests>(
@@ -92,9 +79,9 @@ public abstract class SignInRequestsCases : IAsyncLifetime
     public async Task A_request_lives_an_hour_from_its_last_step(int seconds, bool lives)
     {
         var request = await Store();
-        rooms.Clock.Advance(TimeSpan.FromMinutes(50));
+        Rooms.Clock.Advance(TimeSpan.FromMinutes(50));
         (await Find(browser, request.Id)).ShouldNotBeNull();
-        rooms.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(seconds));
+        Rooms.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(seconds));
         (await Find(browser, request.Id) is not null).ShouldBe(lives);
     }
 
@@ -105,11 +92,11 @@ public abstract class SignInRequestsCases : IAsyncLifetime
         var request = await Store();
         for (var i = 0; i < 23; i++)
         {
-            rooms.Clock.Advance(TimeSpan.FromMinutes(30));
+            Rooms.Clock.Advance(TimeSpan.FromMinutes(30));
             (await Find(browser, request.Id)).ShouldNotBeNull();
         }
 
-        rooms.Clock.Advance(TimeSpan.FromMinutes(30));
+        Rooms.Clock.Advance(TimeSpan.FromMinutes(30));
         (await Find(browser, request.Id)).ShouldBeNull();
     }
 
@@ -120,7 +107,7 @@ public abstract class SignInRequestsCases : IAsyncLifetime
         var first = await Store();
         for (var i = 0; i < 12; i++)
         {
-            rooms.Clock.Advance(TimeSpan.FromSeconds(1));
+            Rooms.Clock.Advance(TimeSpan.FromSeconds(1));
             await Store();
         }
 
@@ -134,7 +121,7 @@ public abstract class SignInRequestsCases : IAsyncLifetime
     public async Task The_parameters_are_encrypted()
     {
         var request = await Store();
-        var row = await rooms.In(scope =>
+        var row = await Rooms.In(scope =>
             scope
                 .GetRequiredService<SecureAccessDbContext>()
                 .Set<SignInRequest>()
@@ -142,7 +129,7 @@ public abstract class SignInRequestsCases : IAsyncLifetime
                 .SingleAsync()
         );
         Encoding.UTF8.GetString(row.Parameters).ShouldNotContain("maria");
-        var read = await rooms.In(scope =>
+        var read = await Rooms.In(scope =>
             Task.FromResult(scope.GetRequiredService<SignInRequests>().ParametersOf(request))
         );
         read.ShouldBe(Parameters);
@@ -156,7 +143,7 @@ public abstract class SignInRequestsCases : IAsyncLifetime
                         "tin-matching",
                         Parameters,
                         "https://tools.example",
-                        new SignInNeeds(rooms.Clock.GetUtcNow(), null, Prompts.None, [], false)
+                        new SignInNeeds(Rooms.Clock.GetUtcNow(), null, Prompts.None, [], false)
                     ),
                     http,
                     CancellationToken.None

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,10 +19,17 @@ namespace SecureAccess.Tests.Testing;
 public sealed class Rooms : IAsyncDisposable
 {
     private readonly ServiceProvider services;
+    private readonly TestDatabase database;
     private readonly string folder;
 
-    private Rooms(ServiceProvider services, FakeTimeProvider clock, string folder)
+    private Rooms(
+        ServiceProvider services,
+        FakeTimeProvider clock,
+        TestDatabase database,
+        string folder
+    )
     {
+        this.database = database;
         this.services = services;
         this.folder = folder;
         Clock = clock;
@@ -36,9 +41,10 @@ public sealed class Rooms : IAsyncDisposable
     /// <summary>The clock of every room; it stands still unless moved.</summary>
     public FakeTimeProvider Clock { get; }
 
-    /// <summary>Opens the rooms on a new database of the engine.</summary>
-    public static async Task<Rooms> Open(string provider, Func<string, string> connection)
+    /// <summary>Opens the rooms on a new database of the engine; the test is skipped where the engine is not.</summary>
+    public static async Task<Rooms> Open(Engine engine)
     {
+        var database = await TestDatabase.Create(engine);
         var folder = Directory.CreateTempSubdirectory("secureaccess-rooms-").FullName;
         var rootKey = Path.Combine(folder, "root.key");
         await File.WriteAllTextAsync(
@@ -49,8 +55,8 @@ public sealed class Rooms : IAsyncDisposable
             .AddInMemoryCollection(
                 new Dictionary<string, string?>
                 {
-                    ["Database:Provider"] = provider,
-                    ["ConnectionStrings:SecureAccess"] = connection(folder),
+                    ["Database:Provider"] = engine.ToString(),
+                    ["ConnectionStrings:SecureAccess"] = database.Connection,
                     ["Keys:RootKeyFile"] = rootKey,
                 }
             )
@@ -69,11 +75,12 @@ public sealed class Rooms : IAsyncDisposable
             .AddCodes()
             .AddAccounts();
         collection.AddAuthenticators().AddSessions();
-        var rooms = new Rooms(collection.BuildServiceProvider(validateScopes: true), clock, folder);
-        await rooms.In(async scope =>
-            await scope.GetRequiredService<SecureAccessDbContext>().Database.MigrateAsync()
+        return new Rooms(
+            collection.BuildServiceProvider(validateScopes: true),
+            clock,
+            database,
+            folder
         );
-        return rooms;
     }
 
     /// <summary>Runs work in a scope of its own, as one request would.</summary>
@@ -141,7 +148,7 @@ public sealed class Rooms : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }

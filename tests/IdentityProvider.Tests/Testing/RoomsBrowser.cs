@@ -23,7 +23,9 @@ public sealed class RoomsBrowser(Rooms rooms, string address = "203.0.113.7")
             );
             var result = await handle(scope, http);
             foreach (
-                var cookie in SetCookieHeaderValue.ParseList(http.Response.Headers.SetCookie.OfType<string>().ToList())
+                var cookie in SetCookieHeaderValue.ParseList(
+                    http.Response.Headers.SetCookie.OfType<string>().ToList()
+                )
             )
             {
                 if (cookie.Expires < DateTimeOffset.FromUnixTimeSeconds(1))
