@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Core;
@@ -15,7 +14,8 @@ public sealed class ClientManager(
     ILogger<OpenIddictApplicationManager<Client>> logger,
     IOptionsMonitor<OpenIddictCoreOptions> options,
     IOpenIddictApplicationStore<Client> store,
-    SecureAccessDbContext database
+    SecureAccessDbContext database,
+    ClientQueries queries
 ) : OpenIddictApplicationManager<Client>(cache, logger, options, store)
 {
     private readonly Dictionary<string, Client?> read = new(StringComparer.Ordinal);
@@ -28,13 +28,7 @@ public sealed class ClientManager(
     {
         if (!read.TryGetValue(identifier, out var client))
         {
-            client = await database
-                .Set<Client>()
-                .AsNoTracking()
-                .FirstOrDefaultAsync(
-                    candidate => candidate.ClientId == identifier && candidate.DisabledAt == null,
-                    cancellationToken
-                );
+            client = await queries.ByClientId(database, identifier);
             // Some engines compare without regard to case; RFC 6749 does not.
             if (!string.Equals(client?.ClientId, identifier, StringComparison.Ordinal))
             {

@@ -40,6 +40,7 @@ public static class ClientsSetup
             )
         );
         return services
+            .AddSingleton<ClientQueries>()
             .AddScoped<Grants>()
             .AddScoped<Consents>()
             .AddScoped<SubjectIdentifiers>()

@@ -61,7 +61,9 @@ public static class ProtocolSetup
         // OpenIddict writes requests and tokens into its more talkative lines (D19).
         services.AddLogging(logging => logging.AddFilter("OpenIddict", LogLevel.Warning));
         return services
-            .AddHostedService<SigningKeysAtWork>()
+            .AddHostedService<MakeSigningKeys>()
+            .AddHostedService<ReloadSigningKeys>()
+            .AddSingleton<TokenQueries>()
             .AddScoped<SigningKeys>()
             .AddScoped<LiveTokens>()
             .AddScoped<AuthorizationCodes>()

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SecureAccess.Accounts;
 using SecureAccess.Audit;
 using SecureAccess.Persistence;
 
@@ -9,6 +8,7 @@ namespace SecureAccess.Sessions;
 public sealed class CurrentSession(
     SecureAccessDbContext database,
     AuditActor actor,
+    SessionQueries queries,
     TimeProvider clock
 )
 {
@@ -34,19 +34,7 @@ public sealed class CurrentSession(
 
         var hash = BrowserSecret.Hash(key);
         var now = clock.GetUtcNow();
-        value = await database
-            .Set<Session>()
-            .AsNoTracking()
-            .Where(session => session.KeyHash == hash)
-            .Where(SessionRules.Live(now))
-            .Join(
-                database.Set<Account>().Where(account => account.DisabledAt == null),
-                session => session.AccountId,
-                account => account.Id,
-                (session, account) =>
-                    new SignedIn(session, account.UserName, account.VerifiedAt != null)
-            )
-            .FirstOrDefaultAsync(cancellationToken);
+        value = await queries.Current(database, hash, now, now - SessionRules.Idle);
         if (value is not null)
         {
             actor.IsAccount(value.Session.AccountId);

@@ -6,6 +6,7 @@ public static class SessionsSetup
     /// <summary>Registers sessions, sign-in and sign-in requests.</summary>
     public static IServiceCollection AddSessions(this IServiceCollection services) =>
         services
+            .AddSingleton<SessionQueries>()
             .AddScoped<CurrentSession>()
             .AddScoped<SignInSessions>()
             .AddScoped<SignInRequests>()

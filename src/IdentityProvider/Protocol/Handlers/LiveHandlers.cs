@@ -36,7 +36,7 @@ internal sealed class CheckAccessTokenLives(LiveTokens live)
         {
             if (
                 Guid.TryParse(grant, out var grantId)
-                && await live.AccountOf(grantId, tokenId, context.CancellationToken) is { } account
+                && await live.AccountOf(grantId, tokenId) is { } account
             )
             {
                 TokenAccount.Set(context.Transaction, account);
@@ -75,7 +75,7 @@ internal sealed class ReadOpaqueRefreshToken(RefreshTokens tokens)
             return;
         }
 
-        if (await tokens.Read(presented, context.CancellationToken) is { } token)
+        if (await tokens.Read(presented) is { } token)
         {
             PresentedFacts.Set(context.Transaction, token);
             context.Principal = TokenPrincipals.Of(

@@ -15,6 +15,7 @@ public sealed class CodeIssuing(
     StateChange change,
     Grants grants,
     SubjectIdentifiers subjects,
+    TokenQueries queries,
     TimeProvider clock
 )
 {
@@ -24,12 +25,21 @@ public sealed class CodeIssuing(
     {
         ArgumentNullException.ThrowIfNull(decided);
         var offline = decided.Request.HasScope(OpenIddictConstants.Scopes.OfflineAccess);
-        var grant = offline ? null : await Find(decided, cancellationToken);
+        var grant = offline
+            ? null
+            : await queries.GrantOfSession(
+                database,
+                decided.SignedIn.Session.Id,
+                decided.Client.Id
+            );
         var code = Handle.New();
         if (grant is not null)
         {
-            database.Add(Row(code, decided, grant));
-            await database.SaveChangesAsync(cancellationToken);
+            await queries.InsertCode.Execute(
+                database,
+                Row(code, decided, grant),
+                cancellationToken
+            );
             return code.Value;
         }
 
@@ -44,21 +54,6 @@ public sealed class CodeIssuing(
         }
 
         return code.Value;
-    }
-
-    private Task<GrantFacts?> Find(CodeToIssue decided, CancellationToken cancellationToken)
-    {
-        var (sessionId, clientId) = (decided.SignedIn.Session.Id, decided.Client.Id);
-        return database
-            .Set<Grant>()
-            .Where(grant =>
-                grant.SessionId == sessionId
-                && grant.ApplicationId == clientId
-                && !grant.Offline
-                && grant.Status == Grants.Valid
-            )
-            .Select(grant => new GrantFacts(grant.Id, grant.SubjectIdentifier, grant.Offline))
-            .FirstOrDefaultAsync(cancellationToken);
     }
 
     private Task WithNewGrant(
@@ -107,6 +102,4 @@ public sealed class CodeIssuing(
             ExpiresAt = clock.GetUtcNow() + AuthorizationCodes.Lifetime,
         };
     }
-
-    private sealed record GrantFacts(Guid Id, string SubjectIdentifier, bool Offline);
 }

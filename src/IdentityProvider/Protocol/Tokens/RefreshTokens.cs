@@ -22,6 +22,7 @@ public sealed class RefreshTokens(
     StateChange change,
     Grants grants,
     LiveTokens live,
+    TokenQueries queries,
     TimeProvider clock
 )
 {
@@ -47,11 +48,7 @@ public sealed class RefreshTokens(
         }
 
         var now = clock.GetUtcNow();
-        var token = await live.Find<RefreshToken>(
-            Handle.Of(presented).Hash,
-            now,
-            cancellationToken
-        );
+        var token = await live.RefreshToken(Handle.Of(presented).Hash, now);
         if (token is null || token.ClientId != clientId || token.ExpiresAt <= now)
         {
             return new RefreshLookUp.Refused();
@@ -67,14 +64,10 @@ public sealed class RefreshTokens(
     }
 
     /// <summary>The token if it could be used now: for introspection and revocation, which spend nothing.</summary>
-    public async Task<RefreshToken?> Read(string presented, CancellationToken cancellationToken)
+    public async Task<RefreshToken?> Read(string presented)
     {
         var now = clock.GetUtcNow();
-        var token = await live.Find<RefreshToken>(
-            Handle.Of(presented).Hash,
-            now,
-            cancellationToken
-        );
+        var token = await live.RefreshToken(Handle.Of(presented).Hash, now);
         return
             token is not null
             && token.ExpiresAt > now
@@ -101,16 +94,13 @@ public sealed class RefreshTokens(
                     .Set<RefreshToken>()
                     .Where(row => row.Hash == presented.Hash && row.UsedAt == null)
                     .ExecuteUpdateAsync(row => row.SetProperty(t => t.UsedAt, now), token);
-                database.Add(successor);
+                await queries.InsertRefreshToken.Execute(database, successor, token);
             },
             cancellationToken
         );
     }
 
     /// <summary>Inserts the first token of an authorization.</summary>
-    public async Task Add(RefreshToken token, CancellationToken cancellationToken)
-    {
-        database.Add(token);
-        await database.SaveChangesAsync(cancellationToken);
-    }
+    public Task Add(RefreshToken token, CancellationToken cancellationToken) =>
+        queries.InsertRefreshToken.Execute(database, token, cancellationToken);
 }

@@ -1,0 +1,149 @@
+using Microsoft.EntityFrameworkCore;
+using SecureAccess.Clients;
+using SecureAccess.Persistence;
+using SecureAccess.Sessions;
+
+namespace SecureAccess.Protocol.Tokens;
+
+/// <summary>A grant as far as a new code needs it.</summary>
+internal sealed record GrantFacts(Guid Id, string SubjectIdentifier, bool Offline);
+
+/// <summary>
+/// The room's questions on the hot path, translated once for the host's engine instead of once a request. A session lives by
+/// <see cref="SessionRules.Live"/>, which a translated query cannot call: the time is given twice, once less the idle time.
+/// </summary>
+public sealed class TokenQueries
+{
+    internal Func<
+        SecureAccessDbContext,
+        byte[],
+        DateTimeOffset,
+        DateTimeOffset,
+        Task<AuthorizationCode?>
+    > LiveCode { get; } =
+        EF.CompileAsyncQuery(
+            (
+                SecureAccessDbContext database,
+                byte[] hash,
+                DateTimeOffset now,
+                DateTimeOffset idleSince
+            ) =>
+                database
+                    .Set<AuthorizationCode>()
+                    .AsNoTracking()
+                    .FirstOrDefault(token =>
+                        token.Hash == hash
+                        && database
+                            .Set<Grant>()
+                            .Any(grant => grant.Id == token.GrantId && grant.Status == Grants.Valid)
+                        && (
+                            token.Offline
+                            || database
+                                .Set<Session>()
+                                .Any(session =>
+                                    session.Id == token.SessionId
+                                    && session.EndedAt == null
+                                    && session.ExpiresAt > now
+                                    && session.LastSeenAt > idleSince
+                                )
+                        )
+                    )
+        );
+
+    internal Func<
+        SecureAccessDbContext,
+        byte[],
+        DateTimeOffset,
+        DateTimeOffset,
+        Task<RefreshToken?>
+    > LiveRefreshToken { get; } =
+        EF.CompileAsyncQuery(
+            (
+                SecureAccessDbContext database,
+                byte[] hash,
+                DateTimeOffset now,
+                DateTimeOffset idleSince
+            ) =>
+                database
+                    .Set<RefreshToken>()
+                    .AsNoTracking()
+                    .FirstOrDefault(token =>
+                        token.Hash == hash
+                        && database
+                            .Set<Grant>()
+                            .Any(grant => grant.Id == token.GrantId && grant.Status == Grants.Valid)
+                        && (
+                            token.Offline
+                            || database
+                                .Set<Session>()
+                                .Any(session =>
+                                    session.Id == token.SessionId
+                                    && session.EndedAt == null
+                                    && session.ExpiresAt > now
+                                    && session.LastSeenAt > idleSince
+                                )
+                        )
+                    )
+        );
+
+    internal Func<
+        SecureAccessDbContext,
+        Guid,
+        string,
+        DateTimeOffset,
+        DateTimeOffset,
+        Task<Guid?>
+    > LiveAccount { get; } =
+        EF.CompileAsyncQuery(
+            (
+                SecureAccessDbContext database,
+                Guid grantId,
+                string tokenId,
+                DateTimeOffset now,
+                DateTimeOffset idleSince
+            ) =>
+                database
+                    .Set<Grant>()
+                    .Where(grant =>
+                        grant.Id == grantId
+                        && grant.Status == Grants.Valid
+                        && (
+                            grant.Offline
+                            || database
+                                .Set<Session>()
+                                .Any(session =>
+                                    session.Id == grant.SessionId
+                                    && session.EndedAt == null
+                                    && session.ExpiresAt > now
+                                    && session.LastSeenAt > idleSince
+                                )
+                        )
+                        && !database.Set<RevokedAccessToken>().Any(row => row.TokenId == tokenId)
+                    )
+                    .Select(grant => (Guid?)grant.AccountId)
+                    .FirstOrDefault()
+        );
+
+    internal Func<SecureAccessDbContext, Guid, Guid, Task<GrantFacts?>> GrantOfSession { get; } =
+        EF.CompileAsyncQuery(
+            (SecureAccessDbContext database, Guid sessionId, Guid clientId) =>
+                database
+                    .Set<Grant>()
+                    .Where(grant =>
+                        grant.SessionId == sessionId
+                        && grant.ApplicationId == clientId
+                        && !grant.Offline
+                        && grant.Status == Grants.Valid
+                    )
+                    .Select(grant => new GrantFacts(
+                        grant.Id,
+                        grant.SubjectIdentifier,
+                        grant.Offline
+                    ))
+                    .FirstOrDefault()
+        );
+
+    internal PlainInsert<AuthorizationCode> InsertCode { get; } = new();
+
+    internal PlainInsert<RefreshToken> InsertRefreshToken { get; } = new();
+}
