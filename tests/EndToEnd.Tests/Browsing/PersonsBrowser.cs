@@ -62,10 +62,12 @@ public sealed class PersonsBrowser : IAsyncDisposable
                 : "a.usa-button"
         );
 
-    /// <summary>Chooses one of the radio buttons of a name.</summary>
-    public async Task Choose(string name, string value) =>
-        await Page.Locator($"main input[name='{name}'][value='{value}']")
-            .First.CheckAsync(new LocatorCheckOptions { Force = true });
+    /// <summary>Chooses one of the radio buttons of a name, by its label: the design system moves the button itself out of sight.</summary>
+    public async Task Choose(string name, string value)
+    {
+        var id = await Attribute($"input[name='{name}'][value='{value}']", "id");
+        await Page.Locator($"main label[for='{id}']").First.ClickAsync();
+    }
 
     /// <summary>An attribute of something in the main part; null when it has none.</summary>
     public async Task<string?> Attribute(string selector, string name) =>

@@ -50,7 +50,6 @@ public sealed class SignInSteps(RunningDemo demo, AppCodes app)
                 await browser.Fill("password", person.Ready.Password);
                 break;
             case "method":
-                // The label: the design system draws its own circle over the radio button.
                 await browser.Choose("method", method);
                 break;
             default:

@@ -8,7 +8,7 @@ namespace SecureAccess.EndToEnd.Processes;
 /// <summary>The messages of <c>/dev/inbox.json</c>.</summary>
 public sealed class Inbox(HttpClient http, Uri provider)
 {
-    private readonly ConcurrentDictionary<string, Message> taken = [];
+    private readonly ConcurrentDictionary<long, Message> taken = [];
 
     /// <summary>The codes of every message that was taken from here.</summary>
     public IEnumerable<string> Codes =>
@@ -44,7 +44,7 @@ public sealed class Inbox(HttpClient http, Uri provider)
 
 /// <summary>One message of the development inbox.</summary>
 public sealed record Message(
-    string Id,
+    long Id,
     string Channel,
     string To,
     string? Code,

@@ -13,6 +13,10 @@ public sealed class Walk : IAsyncLifetime
     private readonly Dictionary<string, Exception> broken = [];
     private RunningDemo? demo;
 
+    // Kept when a part breaks off: whoever looks for the reason starts here.
+    private static string ProviderLog =>
+        Path.Combine(AppContext.BaseDirectory, "broken-walk-provider.log");
+
     /// <summary>The processes; stopped.</summary>
     public RunningDemo Demo =>
         demo ?? throw new InvalidOperationException("The walk did not start.");
@@ -102,6 +106,10 @@ public sealed class Walk : IAsyncLifetime
         // The outbox erases and the jobs end; then nothing writes any more.
         await Task.Delay(TimeSpan.FromSeconds(1));
         await demo.Stop();
+        if (broken.Count > 0)
+        {
+            await File.WriteAllLinesAsync(ProviderLog, demo.ProviderLines);
+        }
     }
 
     /// <inheritdoc />
@@ -131,7 +139,7 @@ public sealed class Walk : IAsyncLifetime
         catch (Exception reason)
         {
             broken[name] = new InvalidOperationException(
-                $"The part '{name}' broke off at {browser.PathNow} after {string.Join(" → ", browser.Visited)}: {await MainText(browser)}",
+                $"The part '{name}' broke off at {browser.PathNow} after {string.Join(" → ", browser.Visited)}: {await MainText(browser)}\n(The provider's log is {ProviderLog}.)",
                 reason
             );
         }
