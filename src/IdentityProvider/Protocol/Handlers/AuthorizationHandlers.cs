@@ -35,6 +35,28 @@ internal sealed class RefuseMalformedParameters<TContext> : IOpenIddictServerHan
         name.Length <= 40 && name.All(c => char.IsAsciiLetterLower(c) || c == '_');
 }
 
+/// <summary>OpenIddict's check that the redirect address is one of the client's, exactly.</summary>
+internal sealed class RefuseUnregisteredRedirectUri(IOpenIddictApplicationManager applications)
+    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+{
+    private readonly OpenIddictServerHandlers.Authentication.ValidateClientRedirectUri check = new(
+        applications
+    );
+
+    public ValueTask HandleAsync(ValidateAuthorizationRequestContext context) =>
+        check.HandleAsync(context);
+}
+
+/// <summary>OpenIddict's refusal of a request object (<c>request</c>), which is not supported.</summary>
+internal sealed class RefuseRequestObject
+    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+{
+    private readonly OpenIddictServerHandlers.Authentication.ValidateRequestParameter check = new();
+
+    public ValueTask HandleAsync(ValidateAuthorizationRequestContext context) =>
+        check.HandleAsync(context);
+}
+
 /// <summary>Remembers that the redirect address is the client's own: from here on errors go there (RFC 6749 4.1.2.1).</summary>
 internal sealed class RememberRedirectUri
     : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>

@@ -36,13 +36,14 @@ internal static class ServerHandlers
                 )
         );
 
-        // The redirect address first: all that is found wrong after it goes to the client.
+        // The redirect address first: all that is found wrong after it goes to the client. Removing a handler removes every
+        // one of its type, later additions included: what comes back at another place is a type of our own.
         var redirectUri = H.Authentication.ValidateRedirectUriParameter.Descriptor.Order;
         server.RemoveEventHandler(H.Authentication.ValidateClientRedirectUri.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
             handler
                 .AddFilter<RequireDegradedModeDisabled>()
-                .UseScopedHandler<H.Authentication.ValidateClientRedirectUri>()
+                .UseScopedHandler<RefuseUnregisteredRedirectUri>()
                 .SetOrder(redirectUri + 100)
         );
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
@@ -50,9 +51,7 @@ internal static class ServerHandlers
         );
         server.RemoveEventHandler(H.Authentication.ValidateRequestParameter.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
-            handler
-                .UseSingletonHandler<H.Authentication.ValidateRequestParameter>()
-                .SetOrder(redirectUri + 300)
+            handler.UseSingletonHandler<RefuseRequestObject>().SetOrder(redirectUri + 300)
         );
         server.RemoveEventHandler(H.Authentication.ValidateRequestUriParameter.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
