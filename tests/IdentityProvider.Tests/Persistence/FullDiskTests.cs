@@ -102,8 +102,8 @@ public sealed class FullDiskTests
             full = true;
             await using var connection = new SqliteConnection(host.Database.Connection);
             await connection.OpenAsync();
+            Execute(connection, "CREATE TABLE Filler (Piece BLOB)", ignoreFull: false);
             Limit(connection, 1);
-            Execute(connection, "CREATE TABLE IF NOT EXISTS Filler (Piece BLOB)", ignoreFull: true);
             foreach (var bytes in new[] { 4000, 1000, 200, 20 })
             {
                 while (
