@@ -9,6 +9,9 @@ namespace SecureAccess.Journeys.Shared;
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) : TagHelper
 {
+    /// <summary>The page's fields in their order, separated by spaces: the order of the lines. Errors of no field come first.</summary>
+    public string Fields { get; set; } = "";
+
     /// <summary>The page that is being shown; its model state holds the errors by field name.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -32,9 +35,10 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) :
 
         var list = new TagBuilder("ul");
         list.AddCssClass("usa-list usa-alert__text");
-        foreach (var (field, entry) in modelState)
+        var order = Fields.Split(' ');
+        foreach (var (field, entry) in modelState.OrderBy(error => Array.IndexOf(order, error.Key)))
         {
-            foreach (var error in entry.Errors)
+            foreach (var error in entry!.Errors)
             {
                 list.InnerHtml.AppendHtml(Line(field, error.ErrorMessage));
             }
