@@ -1,6 +1,4 @@
-using SecureAccess.Audit;
 using SecureAccess.Hosting.Commands;
-using SecureAccess.Proofing.Sources;
 
 namespace SecureAccess.Hosting;
 
@@ -37,25 +35,7 @@ public static class Server
     {
         await using var app = launch.Build();
         await DatabasePreparation.Run(app, CancellationToken.None);
-        await ReadDemoFiles(app);
         await app.RunAsync();
         return 0;
-    }
-
-    // Before the host starts, so that a bad file is one line and nothing of it is applied.
-    private static async Task ReadDemoFiles(WebApplication app)
-    {
-        app.Services.GetRequiredService<DemoPeople>();
-        if (app.Configuration["Clients:File"] is { Length: > 0 } file)
-        {
-            await using var scope = app.Services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<AuditActor>().IsJob("clients-file");
-            await ClientsOfFile.Apply(
-                scope.ServiceProvider,
-                file,
-                dryRun: false,
-                CancellationToken.None
-            );
-        }
     }
 }

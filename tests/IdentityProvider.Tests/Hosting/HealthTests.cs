@@ -15,7 +15,7 @@ public sealed class HealthTests
     {
         await using var host = await SecureAccessHost.Start(new HostWishes { Engine = engine });
         var browser = host.NewBrowser();
-        (await browser.Open("/health/live")).Status.ShouldBe(HttpStatusCode.OK);
+        (await browser.Open("/health/live")).Status.ShouldBe(HttpStatusCode.OK, host.Logs.Errors);
         (await browser.Open("/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
         (await browser.Open("/")).Status.ShouldBe(HttpStatusCode.OK);
     }

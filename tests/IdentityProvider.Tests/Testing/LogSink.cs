@@ -11,6 +11,10 @@ internal sealed class LogSink : ILoggerProvider
     /// <summary>The lines: category, level, text and exception.</summary>
     public IReadOnlyList<string> Lines => [.. lines];
 
+    /// <summary>What went wrong, for the message of a failing test.</summary>
+    public string Errors =>
+        string.Join('\n', lines.Where(line => line.Contains(" Error ", StringComparison.Ordinal)));
+
     public ILogger CreateLogger(string categoryName) => new Sink(categoryName, lines);
 
     public void Dispose() { }

@@ -19,7 +19,6 @@ namespace SecureAccess.Tests.Testing;
 public sealed class Rooms : IAsyncDisposable
 {
     private readonly ServiceProvider services;
-    private readonly TestDatabase database;
     private readonly string folder;
 
     private Rooms(
@@ -29,7 +28,7 @@ public sealed class Rooms : IAsyncDisposable
         string folder
     )
     {
-        this.database = database;
+        Database = database;
         this.services = services;
         this.folder = folder;
         Clock = clock;
@@ -40,6 +39,9 @@ public sealed class Rooms : IAsyncDisposable
 
     /// <summary>The clock of every room; it stands still unless moved.</summary>
     public FakeTimeProvider Clock { get; }
+
+    /// <summary>Their database, for contexts beside theirs.</summary>
+    internal TestDatabase Database { get; }
 
     /// <summary>Opens the rooms on a new database of the engine; the test is skipped where the engine is not.</summary>
     public static async Task<Rooms> Open(Engine engine)
@@ -148,7 +150,7 @@ public sealed class Rooms : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await database.DisposeAsync();
+        await Database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -267,8 +267,7 @@ internal sealed class SecureAccessHost : IAsyncDisposable
                 .Where(service =>
                     service.ServiceType == typeof(IHostedService)
                     && service.ImplementationType is { } type
-                    && type.IsAssignableTo(typeof(BackgroundService))
-                    && type.Assembly == typeof(Program).Assembly
+                    && (type == typeof(SendOutbox) || type.IsAssignableTo(typeof(LeasedJob)))
                 )
                 .ToList()
         )

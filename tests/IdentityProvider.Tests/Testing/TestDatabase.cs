@@ -40,6 +40,19 @@ internal sealed class TestDatabase : IAsyncDisposable
             _ => SqlServerDatabase(),
         };
 
+    /// <summary>Makes one without tables.</summary>
+    public static async Task<TestDatabase> CreateEmpty(Engine engine)
+    {
+        if (engine == Engine.PostgreSql)
+        {
+            return await PostgreSqlCopy(PostgreSqlCluster.Connection, "");
+        }
+
+        return engine == Engine.Sqlite
+            ? SqliteFile(template: null)
+            : throw new NotSupportedException("Migrations of this engine make their own database.");
+    }
+
     /// <summary>A context on a database of this engine, as the product connects it.</summary>
     public static SecureAccessDbContext Context(
         Engine engine,
@@ -83,11 +96,20 @@ internal sealed class TestDatabase : IAsyncDisposable
                 return sqliteTemplate = path;
             }
         );
+        return SqliteFile(template);
+    }
+
+    private static TestDatabase SqliteFile(string? template)
+    {
         var copy = Path.Combine(
             Directory.CreateTempSubdirectory("secureaccess-").FullName,
             "secureaccess.db"
         );
-        File.Copy(template, copy);
+        if (template is not null)
+        {
+            File.Copy(template, copy);
+        }
+
         var connection = $"Data Source={copy}";
         return new TestDatabase(
             Engine.Sqlite,
@@ -118,7 +140,12 @@ internal sealed class TestDatabase : IAsyncDisposable
                 return postgreSqlTemplate = name;
             }
         );
-        var copy = await Execute(server, "CREATE DATABASE", $" TEMPLATE {template}");
+        return await PostgreSqlCopy(server, $" TEMPLATE {template}");
+    }
+
+    private static async Task<TestDatabase> PostgreSqlCopy(string server, string options)
+    {
+        var copy = await Execute(server, "CREATE DATABASE", options);
         var connection = Of(server, copy);
         return new TestDatabase(
             Engine.PostgreSql,
@@ -133,24 +160,24 @@ internal sealed class TestDatabase : IAsyncDisposable
                 return Execute(server, "DROP DATABASE", " WITH (FORCE)", copy);
             }
         );
+    }
 
-        static string Of(string server, string name) =>
-            new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+    private static string Of(string server, string name) =>
+        new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
 
-        static async Task<string> Execute(
-            string server,
-            string verb,
-            string rest,
-            string? name = null
-        )
-        {
-            name ??= $"secureaccess_{Guid.NewGuid():N}";
-            await using var connection = new NpgsqlConnection(server);
-            await connection.OpenAsync();
-            await using var command = new NpgsqlCommand($"{verb} {name}{rest}", connection);
-            await command.ExecuteNonQueryAsync();
-            return name;
-        }
+    private static async Task<string> Execute(
+        string server,
+        string verb,
+        string rest,
+        string? name = null
+    )
+    {
+        name ??= $"secureaccess_{Guid.NewGuid():N}";
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"{verb} {name}{rest}", connection);
+        await command.ExecuteNonQueryAsync();
+        return name;
     }
 
     private static async Task<TestDatabase> SqlServerDatabase()

@@ -44,12 +44,15 @@ internal static class ClientCommands
         await DatabasePreparation.Run(app, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<AuditActor>().IsCommand("clients apply");
-        var applied = await ClientsOfFile.Apply(
-            scope.ServiceProvider,
-            file,
-            dryRun,
-            cancellationToken
-        );
+        var result = await scope
+            .ServiceProvider.GetRequiredService<ClientsFile>()
+            .Apply(file, dryRun, cancellationToken);
+        if (result is ClientsApplyResult.Refused refused)
+        {
+            throw new StartRefusedException(refused.Error);
+        }
+
+        var applied = (ClientsApplyResult.Applied)result;
         Print(launch.Output, dryRun ? "would add" : "added", applied.Added);
         Print(launch.Output, dryRun ? "would change" : "changed", applied.Changed);
         Print(launch.Output, "unchanged", applied.Unchanged);
