@@ -7,6 +7,7 @@ public sealed class RunningProgram : IAsyncDisposable
 {
     private readonly Process process;
     private readonly List<string> lines = [];
+    private bool stopped;
 
     private RunningProgram(Process process) => this.process = process;
 
@@ -80,6 +81,12 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (stopped)
+        {
+            return;
+        }
+
+        stopped = true;
         if (!process.HasExited)
         {
             // SIGTERM where there is one: the program closes its database.
