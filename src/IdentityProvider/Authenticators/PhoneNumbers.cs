@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using PhoneNumbers;
 
@@ -9,10 +10,16 @@ public sealed class PhoneOptions
 {
     /// <summary>D7: countries that texts and calls go to, ISO 3166-1 alpha-2, separated by commas; US by default.</summary>
     [RegularExpression(
-        "^[A-Z]{2}(,[A-Z]{2})*$",
+        CountriesForm,
         ErrorMessage = "Phones:Countries must be country codes such as US,CA."
     )]
     public string Countries { get; init; } = "US";
+
+    private const string CountriesForm = "^[A-Z]{2}(,[A-Z]{2})*$";
+
+    /// <summary>Whether a text is a list of country codes.</summary>
+    public static bool AreCountries(string? text) =>
+        text is not null && Regex.IsMatch(text, CountriesForm);
 }
 
 /// <summary>Reads phone numbers, and knows which countries are served (D7).</summary>

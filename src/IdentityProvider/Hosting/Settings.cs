@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
+using SecureAccess.Authenticators;
 using SecureAccess.Keys;
+using SecureAccess.Limits;
 using SecureAccess.Persistence;
 
 namespace SecureAccess.Hosting;
@@ -61,6 +64,36 @@ public static class Settings
                     ? $"must not be {DevelopmentInbox} outside Development: nobody would get a code"
                 : null,
         },
+        new("Passwords:Algorithm", "Argon2id, or Pbkdf2 where FIPS 140 binds")
+        {
+            Default = _ => "Argon2id",
+            Problem = (_, value) =>
+                value is "Argon2id" or "Pbkdf2" ? null : "must be Argon2id or Pbkdf2",
+        },
+        new("Passwords:Parallel", "password hashes at one time; 0: one less than processors")
+        {
+            Default = _ => "0",
+            Problem = (_, value) => NumberProblem(value, 0, 256),
+        },
+        new("Passwords:Waiting", "sign-ins that may wait for a password hash")
+        {
+            Default = _ => "256",
+            Problem = (_, value) => NumberProblem(value, 1, 100_000),
+        },
+        new("Phones:Countries", "countries that texts and calls go to, separated by commas")
+        {
+            Default = _ => "US",
+            Problem = (_, value) =>
+                PhoneOptions.AreCountries(value) ? null : "must be country codes such as US,CA",
+        },
+        .. Budget.All.Select(budget => new Setting(
+            $"Limits:Budgets:{budget.Name}",
+            $"takes in {budget.Window.TotalHours:0} h"
+        )
+        {
+            Default = _ => budget.Takes.ToString(CultureInfo.InvariantCulture),
+            Problem = (_, value) => NumberProblem(value, 1, int.MaxValue),
+        }),
         new("Clients:File", "clients that are applied as the server starts, in Development")
         {
             Problem = (context, value) => DemoFileProblem(context, value),
@@ -90,6 +123,13 @@ public static class Settings
         setting.Problem(context, NullIfEmpty(context.Configuration[setting.Name])) is { } problem
             ? $"{setting.Name} {problem}."
             : null;
+
+    private static string? NumberProblem(string? value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= least
+        && number <= most
+            ? null
+            : $"must be a number from {least} to {most}";
 
     private static string? NullIfEmpty(string? value) =>
         string.IsNullOrWhiteSpace(value) ? null : value;
