@@ -129,8 +129,8 @@ public sealed class ClientRegistrar(
         }
         else
         {
-            client.ConcurrencyToken = Guid.NewGuid().ToString();
             database.Update(client);
+            client.ConcurrencyToken = Guid.NewGuid().ToString();
         }
 
         audit.Append(

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using OpenIddict.Server;
 using SecureAccess.Clients;
 using SecureAccess.Protocol.Handlers;
@@ -82,22 +83,29 @@ public static class ProtocolSetup
             http =>
                 http.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal)
                 || http.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal),
-            protocol =>
-                protocol
-                    .Use(
-                        static (http, next) =>
-                        {
-                            // Tokens, codes and people's data: nobody on the way keeps them. Keys and discovery may be kept.
-                            if (!http.Request.Path.StartsWithSegments("/.well-known"))
-                            {
-                                http.Response.Headers.CacheControl = "no-store";
-                            }
-
-                            return next(http);
-                        }
-                    )
-                    .UseAuthentication()
+            protocol => protocol.Use(PrepareAnswer).UseAuthentication()
         );
+
+    private static Task PrepareAnswer(HttpContext http, RequestDelegate next)
+    {
+        var path = http.Request.Path.Value;
+        if (
+            path is not ("/connect/authorize" or "/connect/logout")
+            && http.Features.Get<IStatusCodePagesFeature>() is { } pages
+        )
+        {
+            // Here machines ask: a refusal has no page.
+            pages.Enabled = false;
+        }
+
+        if (path!.StartsWith("/connect", StringComparison.Ordinal))
+        {
+            // Tokens, codes and people's data: nobody on the way keeps them. Keys and discovery may be kept.
+            http.Response.Headers.CacheControl = "no-store";
+        }
+
+        return next(http);
+    }
 
     /// <summary>Maps the two endpoints that people's browsers go through; OpenIddict answers the others by itself.</summary>
     public static void MapProtocol(this IEndpointRouteBuilder endpoints)

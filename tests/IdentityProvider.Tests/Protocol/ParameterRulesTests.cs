@@ -16,21 +16,28 @@ public sealed class ParameterRulesTests
         FirstWrong("resource", "https://a.example", "https://b.example").ShouldBeNull();
     }
 
-    // Fails when: a value goes on that an engine refuses or cuts: control characters, a nonce beyond its column, a malformed challenge.
+    // Fails when: a value goes on that an engine refuses: a control character.
     [Theory]
     [InlineData("client_id", "a\0b")]
     [InlineData("state", "line\nbreak")]
-    [InlineData("code_challenge", "short")]
-    [InlineData("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM")]
-    public void A_malformed_value_is_found(string name, string value) =>
+    public void A_value_that_is_not_plain_text_is_found(string name, string value) =>
         FirstWrong(name, value).ShouldBe(name);
+
+    // Fails when: a challenge that is no SHA-256 is kept, and no verifier can ever match it.
+    [Theory]
+    [InlineData("short")]
+    [InlineData("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw+cM")]
+    public void A_malformed_challenge_is_found(string value) =>
+        ParameterRules
+            .FirstMalformed(new OpenIddictRequest { CodeChallenge = value })
+            .ShouldBe("code_challenge");
 
     // Fails when: the limit of the nonce and its column differ.
     [Fact]
     public void A_nonce_may_have_512_characters()
     {
-        FirstWrong("nonce", new string('n', 512)).ShouldBeNull();
-        FirstWrong("nonce", new string('n', 513)).ShouldBe("nonce");
+        ParameterRules.FirstMalformed(new() { Nonce = new string('n', 512) }).ShouldBeNull();
+        ParameterRules.FirstMalformed(new() { Nonce = new string('n', 513) }).ShouldBe("nonce");
     }
 
     private static string? FirstWrong(string name, params string[] values)

@@ -22,8 +22,8 @@ internal sealed class RefuseMalformedParameters<TContext> : IOpenIddictServerHan
             context.Reject(
                 OpenIddictConstants.Errors.InvalidRequest,
                 Known(name)
-                    ? $"The {name} parameter is repeated, too long or malformed."
-                    : "A parameter is repeated, too long or malformed."
+                    ? $"The {name} parameter is repeated or not plain text."
+                    : "A parameter is repeated or not plain text."
             );
         }
 
@@ -35,40 +35,73 @@ internal sealed class RefuseMalformedParameters<TContext> : IOpenIddictServerHan
         name.Length <= 40 && name.All(c => char.IsAsciiLetterLower(c) || c == '_');
 }
 
-/// <summary>OpenIddict's check that the redirect address is one of the client's, exactly.</summary>
-internal sealed class RefuseUnregisteredRedirectUri(IOpenIddictApplicationManager applications)
-    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
-{
-    private readonly OpenIddictServerHandlers.Authentication.ValidateClientRedirectUri check = new(
-        applications
-    );
-
-    public ValueTask HandleAsync(ValidateAuthorizationRequestContext context) =>
-        check.HandleAsync(context);
-}
-
-/// <summary>OpenIddict's refusal of a request object (<c>request</c>), which is not supported.</summary>
-internal sealed class RefuseRequestObject
-    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
-{
-    private readonly OpenIddictServerHandlers.Authentication.ValidateRequestParameter check = new();
-
-    public ValueTask HandleAsync(ValidateAuthorizationRequestContext context) =>
-        check.HandleAsync(context);
-}
-
-/// <summary>Remembers that the redirect address is the client's own: from here on errors go there (RFC 6749 4.1.2.1).</summary>
-internal sealed class RememberRedirectUri
+/// <summary>
+/// Compares the redirect address with the registered ones, before all else that can be wrong with a request: from here on errors go to
+/// the client (RFC 6749 4.1.2.1). OpenIddict's own check comes later, and an event handler of its type cannot be moved, only replaced.
+/// </summary>
+internal sealed class ValidateRedirectUri(ClientManager clients)
     : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
 {
     private const string Key = "secureaccess:redirect-uri";
 
+    /// <summary>The redirect address, once it has proved to be the client's own.</summary>
     public static string? Of(OpenIddictServerTransaction transaction) =>
         transaction.GetProperty<string>(Key);
 
+    public async ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
+    {
+        var client = (
+            await clients.FindByClientIdAsync(context.ClientId!, context.CancellationToken)
+        )!;
+        // OAuth lets a client with one address leave it out; OpenID Connect does not, nor do we.
+        if (
+            context.RedirectUri is not { Length: > 0 } uri
+            || !await clients.ValidateRedirectUriAsync(client, uri, context.CancellationToken)
+        )
+        {
+            context.Reject(
+                OpenIddictConstants.Errors.InvalidRequest,
+                "The redirect_uri is not registered for this client."
+            );
+            return;
+        }
+
+        context.Transaction.SetProperty(Key, uri);
+    }
+}
+
+/// <summary>Refuses a nonce or challenge that has not its standard's form, or could not be kept whole.</summary>
+internal sealed class RefuseMalformedValues
+    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+{
     public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
     {
-        context.Transaction.SetProperty(Key, context.RedirectUri);
+        if (ParameterRules.FirstMalformed(context.Request) is { } name)
+        {
+            context.Reject(
+                OpenIddictConstants.Errors.InvalidRequest,
+                $"The {name} parameter is malformed or too long."
+            );
+        }
+
+        return default;
+    }
+}
+
+/// <summary>Requests in an object of their own are not supported, and ignoring one would mean answering another request.</summary>
+internal sealed class RefuseRequestObject
+    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+{
+    public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
+    {
+        if (!string.IsNullOrEmpty(context.Request.Request))
+        {
+            context.Reject(
+                OpenIddictConstants.Errors.RequestNotSupported,
+                "The request parameter is not supported."
+            );
+        }
+
         return default;
     }
 }
@@ -79,12 +112,12 @@ internal sealed class SendErrorsToTheClient
 {
     public ValueTask HandleAsync(ApplyAuthorizationResponseContext context)
     {
-        if (context.RedirectUri is null && RememberRedirectUri.Of(context.Transaction) is { } uri)
+        if (context.RedirectUri is null && ValidateRedirectUri.Of(context.Transaction) is { } uri)
         {
             context.RedirectUri = uri;
-            if (context.Request?.ResponseMode is not (null or "" or "query" or "form_post"))
+            if (context.Request is { ResponseMode: not OpenIddictConstants.ResponseModes.FormPost })
             {
-                // The mode itself was what was wrong.
+                // What was wrong may be the mode itself, or the type that it is inferred from.
                 context.Request.ResponseMode = OpenIddictConstants.ResponseModes.Query;
             }
         }

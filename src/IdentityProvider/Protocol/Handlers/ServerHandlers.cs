@@ -9,6 +9,8 @@ namespace SecureAccess.Protocol.Handlers;
 /// <summary>Which of OpenIddict's handlers are replaced, and where ours stand among the rest: the whole list in one place.</summary>
 internal static class ServerHandlers
 {
+    // RemoveEventHandler takes effect last and removes by type: a handler of OpenIddict's cannot be added again at another place.
+
     /// <summary>Just after the handler of that order, before the next.</summary>
     private const int After = 500;
 
@@ -36,18 +38,14 @@ internal static class ServerHandlers
                 )
         );
 
-        // The redirect address first: all that is found wrong after it goes to the client. Removing a handler removes every
-        // one of its type, later additions included: what comes back at another place is a type of our own.
+        // The redirect address first: all that is found wrong after it goes to the client.
         var redirectUri = H.Authentication.ValidateRedirectUriParameter.Descriptor.Order;
         server.RemoveEventHandler(H.Authentication.ValidateClientRedirectUri.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
-            handler
-                .AddFilter<RequireDegradedModeDisabled>()
-                .UseScopedHandler<RefuseUnregisteredRedirectUri>()
-                .SetOrder(redirectUri + 100)
+            handler.UseScopedHandler<ValidateRedirectUri>().SetOrder(redirectUri + 100)
         );
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
-            handler.UseSingletonHandler<RememberRedirectUri>().SetOrder(redirectUri + 200)
+            handler.UseSingletonHandler<RefuseMalformedValues>().SetOrder(redirectUri + 200)
         );
         server.RemoveEventHandler(H.Authentication.ValidateRequestParameter.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>

@@ -26,7 +26,7 @@ public static class ParameterRules
                 return name;
             }
 
-            if ((string?)value is { } text && !IsPlain(name, text))
+            if (((string?)value)?.Any(char.IsControl) is true)
             {
                 return name;
             }
@@ -35,13 +35,22 @@ public static class ParameterRules
         return null;
     }
 
-    private static bool IsPlain(string name, string text) =>
-        !text.Any(char.IsControl)
-        && name switch
+    /// <summary>The name of an authorize request's value that has not its standard's form, or is too long to keep; or null.</summary>
+    public static string? FirstMalformed(OpenIddictRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Nonce?.Length > LongestNonce)
         {
-            "nonce" => text.Length <= LongestNonce,
-            "code_challenge" => text.Length == ChallengeLength
-                && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'),
-            _ => true,
-        };
+            return OpenIddictConstants.Parameters.Nonce;
+        }
+
+        return
+            request.CodeChallenge is { Length: > 0 } challenge
+            && !(
+                challenge.Length == ChallengeLength
+                && challenge.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            )
+            ? OpenIddictConstants.Parameters.CodeChallenge
+            : null;
+    }
 }
