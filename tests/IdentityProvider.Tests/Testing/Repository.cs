@@ -6,6 +6,9 @@ internal static class Repository
     /// <summary>Its root: where the solution lies.</summary>
     public static string Root { get; } = Find();
 
+    /// <summary>A file or folder below the root.</summary>
+    public static string Of(params string[] path) => Path.Combine([Root, .. path]);
+
     /// <summary>The files with this ending, build output and packages left out.</summary>
     public static IEnumerable<string> Files(string ending) =>
         Directory
