@@ -41,15 +41,15 @@ public sealed class AuthorizationCodes(
 
         var hash = Handle.Of(presented).Hash;
         var now = clock.GetUtcNow();
+        // Read before it is redeemed: who redeems it a second time revokes the grant, and may do so before the first has read it.
+        var code = await live.Code(hash, now);
         // The one atomic statement: of any number of redeems at once, one changes the row.
         var redeemed = await database.Database.ExecuteSqlRawAsync(
             RedeemStatement,
             [now.ToUnixTimeMilliseconds(), hash, clientId],
             cancellationToken
         );
-        return redeemed == 1
-            ? await live.Code(hash, now)
-            : await RevokeReused(hash, clientId, cancellationToken);
+        return redeemed == 1 ? code : await RevokeReused(hash, clientId, cancellationToken);
     }
 
     private async Task<AuthorizationCode?> RevokeReused(
