@@ -91,6 +91,9 @@ public sealed record SignInNeeds(
 /// <summary>Names the next step of a sign-in from what was proved and what is needed; nothing else does (R3, R19).</summary>
 public static class SignInProgress
 {
+    /// <summary>How far the clocks of two nodes may be apart: what one of them served is not asked for again by the other.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(10);
+
     /// <summary>The next step. Select account, login and consent are served in this order.</summary>
     public static SignInStep Next(Proved proved, SignInNeeds needs)
     {
@@ -123,8 +126,7 @@ public static class SignInProgress
     // prompt=login is served once a request, by a sign-in that is later than the request.
     private static bool PasswordIsDue(Proved proved, SignInNeeds needs) =>
         needs.Prompts.HasFlag(Prompts.Login)
-        && !proved.Served.HasFlag(Served.Password)
-        && proved.SignedIn!.Session.PasswordAt <= needs.ArrivedAt;
+        && !WasForRequest(proved.SignedIn!.Session.PasswordAt, Served.Password, proved, needs);
 
     private static bool SecondFactorIsDue(Proved proved, SignInNeeds needs)
     {
@@ -135,7 +137,7 @@ public static class SignInProgress
         }
 
         // A second factor accepted after arrival always satisfies max_age, max_age=0 included; a password alone never does.
-        if (proved.Served.HasFlag(Served.SecondFactor) || accepted > needs.ArrivedAt)
+        if (WasForRequest(accepted, Served.SecondFactor, proved, needs))
         {
             return false;
         }
@@ -143,6 +145,16 @@ public static class SignInProgress
         return needs.Prompts.HasFlag(Prompts.Login)
             || (needs.NotOlderThan is { } oldest && accepted < oldest);
     }
+
+    // What was served is not enough: another session of the same browser may have been the one that served it, and this one be old.
+    private static bool WasForRequest(
+        DateTimeOffset accepted,
+        Served what,
+        Proved proved,
+        SignInNeeds needs
+    ) =>
+        accepted > needs.ArrivedAt
+        || (proved.Served.HasFlag(what) && accepted > needs.ArrivedAt - ClockDifference);
 
     private static bool MeetsAcr(SignedIn signedIn, SignInNeeds needs) =>
         needs.AnyOfAcr.Count == 0 || needs.AnyOfAcr.Any(wanted => Acr.Meets(signedIn.Acr, wanted));

@@ -79,11 +79,24 @@ public sealed class SignInProgressTests
         var session = Session(Earlier, Earlier);
         Next(session, needs).ShouldBe(SignInStep.SelectAccount);
         Next(session, needs, served: Served.SelectAccount).ShouldBe(SignInStep.Password);
-        Next(session, needs, served: Served.SelectAccount | Served.Password)
+        Next(Session(Later, Earlier), needs, served: Served.SelectAccount | Served.Password)
             .ShouldBe(SignInStep.Method);
         var signedIn = Served.SelectAccount | Served.Password | Served.SecondFactor;
-        Next(session, needs, served: signedIn).ShouldBe(SignInStep.Consent);
-        Next(session, needs, served: signedIn | Served.Consent).ShouldBe(SignInStep.Done);
+        Next(Session(Later, Later), needs, served: signedIn).ShouldBe(SignInStep.Consent);
+        Next(Session(Later, Later), needs, served: signedIn | Served.Consent)
+            .ShouldBe(SignInStep.Done);
+    }
+
+    // Fails when: what one session did for a request counts for another, older session: a stolen cookie would pass a step-up.
+    [Fact]
+    public void What_another_session_served_does_not_make_this_one_fresh()
+    {
+        var served = Served.Password | Served.SecondFactor;
+        var login = Plain with { Prompts = Prompts.Login };
+        var fresh = Plain with { NotOlderThan = Arrival.AddMinutes(-5) };
+        Next(Session(Earlier, Earlier), login, served).ShouldBe(SignInStep.Password);
+        Next(Session(Later, Earlier), login, served).ShouldBe(SignInStep.Method);
+        Next(Session(Earlier, Earlier), fresh, served).ShouldBe(SignInStep.Method);
     }
 
     // Fails when: an account that is not proofed gets through to a client that wants a verified identity.
