@@ -26,8 +26,22 @@ public sealed class EndSessionEndpoint(
     public async Task<IResult> Handle(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        var signedIn = await current.Load(http, http.RequestAborted);
         var request = http.GetOpenIddictServerRequest()!;
+        // A cross-site POST carries no Lax cookie: the session can only be ended by the GET that follows.
+        if (HttpMethods.IsPost(http.Request.Method))
+        {
+            return AuthorizeAnswers.SeeOther(
+                http,
+                http.Request.Path
+                    + QueryString.Create(
+                        request
+                            .GetParameters()
+                            .Select(sent => KeyValuePair.Create(sent.Key, (string?)sent.Value))
+                    )
+            );
+        }
+
+        var signedIn = await current.Load(http, http.RequestAborted);
         var hint = http
             .Features.Get<OpenIddictServerAspNetCoreFeature>()!
             .Transaction!.GetProperty<OpenIddictServerEvents.ProcessAuthenticationContext>(

@@ -199,6 +199,49 @@ public sealed class EndpointTests
         browser.SentParameters["error"].ShouldBe("login_required");
     }
 
+    // Fails when: a sign-out by POST from another site, which carries no cookie, forgets the browser's session without ending it.
+    [Fact]
+    [Trait("Requirement", "D17")]
+    public async Task A_tool_signs_its_person_out_by_post()
+    {
+        await using var host = await TestTool.Start();
+        var browser = await TestTool.SignedIn(host, await host.Add(new TestPerson()));
+        var tool = TestTool.Alpha(host);
+        var tokens = await tool.Tokens(browser);
+        using var withoutCookies = host.NewHttpClient();
+        using var form = new FormUrlEncodedContent([
+            KeyValuePair.Create("id_token_hint", tokens.Text("id_token")!),
+            KeyValuePair.Create("state", "a b"),
+            KeyValuePair.Create("post_logout_redirect_uri", "https://alpha.example/out"),
+        ]);
+        using var response = await withoutCookies.PostAsync(
+            new Uri("/connect/logout", UriKind.Relative),
+            form
+        );
+        response.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        response.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        await browser.Open(response.Headers.Location!.ToString());
+        browser.SentTo!.AbsoluteUri.ShouldBe("https://alpha.example/out?state=a%20b");
+        (await tool.UserInfo(tokens.AccessToken)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    // Fails when: a forged Host header changes an address that tools are told.
+    [Fact]
+    public async Task Discovery_follows_the_issuer_and_not_the_host_header()
+    {
+        await using var host = await TestTool.Start();
+        using var http = host.NewHttpClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            "/.well-known/openid-configuration"
+        );
+        request.Headers.Host = "elsewhere.example";
+        using var response = await http.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+        body.ShouldContain($"{host.Origin.AbsoluteUri}connect/token");
+        body.ShouldNotContain("elsewhere.example");
+    }
+
     // Fails when: a sign-out that cannot be trusted ends the session unasked, or leads out of the house.
     [Theory]
     [InlineData("?post_logout_redirect_uri=https://alpha.example/out")]

@@ -6,6 +6,17 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecureAccess.Protocol.Handlers;
 
+/// <summary>Discovery names the endpoints by the issuer: a forged <c>Host</c> header changes no address.</summary>
+internal sealed class NameAddressesByIssuer
+    : IOpenIddictServerHandler<HandleConfigurationRequestContext>
+{
+    public ValueTask HandleAsync(HandleConfigurationRequestContext context)
+    {
+        context.BaseUri = context.Options.Issuer;
+        return default;
+    }
+}
+
 /// <summary>Discovery tells what works here, no more: OpenIddict's list, with what it does not know of added.</summary>
 internal sealed class CompleteDiscovery
     : IOpenIddictServerHandler<HandleConfigurationRequestContext>

@@ -82,6 +82,11 @@ internal static class ServerHandlers
         );
         server.AddEventHandler<HandleConfigurationRequestContext>(handler =>
             handler
+                .UseSingletonHandler<NameAddressesByIssuer>()
+                .SetOrder(H.Discovery.AttachEndpoints.Descriptor.Order - After)
+        );
+        server.AddEventHandler<HandleConfigurationRequestContext>(handler =>
+            handler
                 .UseSingletonHandler<CompleteDiscovery>()
                 .SetOrder(H.Discovery.AttachAdditionalMetadata.Descriptor.Order + After)
         );
