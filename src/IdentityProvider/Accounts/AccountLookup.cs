@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.Keys;
@@ -28,7 +29,9 @@ public sealed class AccountLookup(
         ArgumentNullException.ThrowIfNull(name);
         if (!UsernameRules.IsEmailAddress(name))
         {
-            var username = normalizer.NormalizeName(name.Trim());
+            // D21: usernames are ASCII. A letter that becomes ASCII only in upper case (U+017F) would find an account by a spelling whose
+            // failures count apart while there is none (D4), and so tell the two apart. Nobody has the empty name.
+            var username = Ascii.IsValid(name) ? normalizer.NormalizeName(name.Trim()) : "";
             return database
                 .Set<Account>()
                 .AsNoTracking()

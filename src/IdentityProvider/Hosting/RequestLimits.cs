@@ -45,6 +45,18 @@ public static class RequestLimits
                     return Task.CompletedTask;
                 }
 
+                // .NET refuses to decode it, in the middle of reading a form.
+                if (
+                    http.Request.ContentType is { } type
+                    && type.Contains("charset", StringComparison.OrdinalIgnoreCase)
+                    && type.Contains("utf-7", StringComparison.OrdinalIgnoreCase)
+                    && http.Features.Get<IStatusCodeReExecuteFeature>() is null
+                )
+                {
+                    http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                    return Task.CompletedTask;
+                }
+
                 return next(http);
             }
         );

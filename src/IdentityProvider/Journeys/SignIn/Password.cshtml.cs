@@ -167,5 +167,9 @@ public sealed class PasswordModel(
         {
             ModelState.AddModelError("password", texts["Password.TooLong"]);
         }
+        else if (!SingleLine.IsText(Password))
+        {
+            ModelState.AddModelError("password", texts["Password.NotText"]);
+        }
     }
 }
