@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenIddict.Server;
 using SecureAccess.Clients;
 using SecureAccess.Protocol.Handlers;
@@ -52,6 +53,9 @@ public static class ProtocolSetup
                     host.DisableTransportSecurityRequirement();
                 }
             });
+        services.Replace(
+            ServiceDescriptor.Scoped<IOpenIddictServerDispatcher, IndexedDispatcher>()
+        );
         services.AddSingleton<SigningKeySource>();
         services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<OpenIddictServerOptions>>(
             provider => provider.GetRequiredService<SigningKeySource>()
