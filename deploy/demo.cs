@@ -17,6 +17,12 @@ var here =
     AppContext.GetData("EntryPointFileDirectoryPath") as string ?? Directory.GetCurrentDirectory();
 var root = Path.GetFullPath(Path.Combine(here, ".."));
 
+// A proxy of the shell's is not for addresses on this machine.
+Environment.SetEnvironmentVariable(
+    "no_proxy",
+    $"localhost,127.0.0.1,::1,{Environment.GetEnvironmentVariable("no_proxy") ?? Environment.GetEnvironmentVariable("NO_PROXY")}"
+);
+
 try
 {
     var options = Options.Parse(args, root);

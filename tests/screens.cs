@@ -191,10 +191,8 @@ internal sealed class Screens(RunningDemo demo, Chromium chromium, string folder
         await Open(
             demo.Tools,
             "tin-matching/sign-in?acr_values=urn:secureaccess:acr:identity:phishing-resistant",
-            "stronger-needed"
+            "tool-stronger-needed"
         );
-        await browser.GoOn();
-        await Shot("tool-stronger-needed");
     }
 
     private async Task Consent()

@@ -5,6 +5,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using SecureAccess.Clients;
+using SecureAccess.Protocol.Requests;
 using SecureAccess.Protocol.Tokens;
 using SecureAccess.Sessions;
 
@@ -46,7 +47,7 @@ public sealed class AuthorizeAnswers(SignInRequests requests, SubjectIdentifiers
     {
         ArgumentNullException.ThrowIfNull(http);
         return stored is null || await requests.Consume(stored, http, http.RequestAborted)
-            ? Error(error, null)
+            ? Error(error, Description(error))
             : AnsweredAlready();
     }
 
@@ -62,6 +63,15 @@ public sealed class AuthorizeAnswers(SignInRequests requests, SubjectIdentifiers
             ),
             [Scheme]
         );
+
+    // Without one OpenIddict says for every error that the person refused.
+    private static string? Description(string error) =>
+        error switch
+        {
+            AuthorizeRules.UnmetAuthenticationRequirements =>
+                "The authentication that this client requires was not reached.",
+            _ => null,
+        };
 
     /// <summary>The browser goes on by GET, whatever it came by.</summary>
     public static IResult SeeOther(HttpContext http, string address)

@@ -67,7 +67,11 @@ public sealed record ToolSession(
         [
             .. document
                 .RootElement.EnumerateObject()
-                .Select(member => KeyValuePair.Create(member.Name, member.Value.ToString())),
+                .Select(member => KeyValuePair.Create(member.Name, Shown(member.Value))),
         ];
     }
+
+    // As JSON writes it: true, not True.
+    private static string Shown(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }
