@@ -26,6 +26,9 @@ public sealed class MethodModel(
     [BindProperty(Name = "method")]
     public string? Method { get; set; }
 
+    /// <summary>Whether the person comes from a code that was entered after its time.</summary>
+    public bool CodeEnded { get; private set; }
+
     /// <summary>What the account has.</summary>
     public IReadOnlyList<AuthenticatorOption> Options { get; private set; } = [];
 
@@ -33,8 +36,12 @@ public sealed class MethodModel(
     public bool OffersRestricted => Options.Any(option => option.Method != AuthenticatorMethod.App);
 
     /// <summary>Shows the choice; an only one is chosen already.</summary>
-    public async Task<IActionResult> OnGet(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGet(
+        [FromQuery(Name = "code")] string? code,
+        CancellationToken cancellationToken
+    )
     {
+        CodeEnded = code == "ended";
         if (await Begin(cancellationToken) is { } elsewhere)
         {
             return elsewhere;

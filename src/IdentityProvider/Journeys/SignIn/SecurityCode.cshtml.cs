@@ -57,7 +57,10 @@ public sealed class SecurityCodeModel(
     {
         if (await Begin(cancellationToken) is { } elsewhere)
         {
-            return elsewhere;
+            // A code that came too late: the page that follows says so, and how to get a new one.
+            return visit.Step == SignInStep.Method
+                ? visit.GoTo(SignInStep.Method, ("code", "ended"))
+                : elsewhere;
         }
 
         ModelState.Clear();

@@ -48,6 +48,24 @@ public sealed class SecurityCodePageTests
         (await first.Submit(("code", fresh))).Heading().ShouldBe("You are signed in");
     }
 
+    // Fails when: a code is taken at or after ten minutes, or the person is sent back without being told why.
+    [Fact, Trait("Requirement", "R19")]
+    public async Task A_code_that_comes_too_late_leads_back_with_its_reason()
+    {
+        await using var host = await Visitor.HostWithTools(Maria);
+        var browser = await host.NewBrowser().Open("/sign-in");
+        await browser.EnterPassword(Maria);
+        await browser.Submit(("method", "text"));
+        var code = await host.NewestCode(Maria.Phone!);
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        await browser.Submit(("code", code));
+
+        browser.Path().ShouldBe("/sign-in/method");
+        browser.MainText.ShouldContain("no longer valid");
+        (await browser.EnterCodeByText(host, Maria)).Heading().ShouldBe("You are signed in");
+    }
+
     // Fails when: VoiceCall is not offered, or its code is not taken.
     [Fact, Trait("Requirement", "R19")]
     public async Task A_voice_call_brings_the_code_too()
