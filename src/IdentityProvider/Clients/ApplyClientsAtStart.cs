@@ -7,14 +7,14 @@ namespace SecureAccess.Clients;
 public sealed class ClientsFileException(string line) : Exception(line);
 #pragma warning restore CA1032
 
-/// <summary>Applies the file named by <c>Clients:File</c> before the first request, in Development only.</summary>
+/// <summary>Applies the file named by <c>Clients:File</c> before any job or request, in Development only.</summary>
 internal sealed class ApplyClientsAtStart(
     IServiceScopeFactory scopes,
     IConfiguration configuration,
     IHostEnvironment environment
-) : IHostedService
+) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (
             !environment.IsDevelopment()
@@ -35,5 +35,13 @@ internal sealed class ApplyClientsAtStart(
         }
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -169,10 +169,14 @@ public sealed class BackOff(
                 return true;
             }
 
+            // Whether it is full, not whether it is there: another try may have entered the row since the update found none.
             if (
                 await database
                     .Set<Failures>()
-                    .AnyAsync(failures => failures.Key == key, cancellationToken)
+                    .AnyAsync(
+                        failures => failures.Key == key && failures.Count >= most,
+                        cancellationToken
+                    )
             )
             {
                 return false;

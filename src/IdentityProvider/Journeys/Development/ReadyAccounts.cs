@@ -9,10 +9,11 @@ using SecureAccess.Proofing.Sources;
 namespace SecureAccess.Journeys.Development;
 
 /// <summary>Makes the ready accounts of the demo people as the server starts, in Development only. Those that exist stay as they are.</summary>
-public sealed class ReadyAccounts(IServiceScopeFactory scopes, DemoPeople people) : IHostedService
+public sealed class ReadyAccounts(IServiceScopeFactory scopes, DemoPeople people)
+    : IHostedLifecycleService
 {
     /// <inheritdoc />
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var person in people.All.Where(person => person.Account is not null))
         {
@@ -23,7 +24,19 @@ public sealed class ReadyAccounts(IServiceScopeFactory scopes, DemoPeople people
     }
 
     /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static async Task Make(
         IServiceProvider services,
