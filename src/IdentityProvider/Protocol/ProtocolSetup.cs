@@ -68,6 +68,7 @@ public static class ProtocolSetup
         return services
             .AddHostedService<MakeSigningKeys>()
             .AddHostedService<ReloadSigningKeys>()
+            .AddHostedService<DeleteOldTokens>()
             .AddSingleton<TokenQueries>()
             .AddScoped<SigningKeys>()
             .AddScoped<LiveTokens>()
