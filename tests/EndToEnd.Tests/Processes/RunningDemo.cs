@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace SecureAccess.EndToEnd.Processes;
@@ -45,7 +43,7 @@ public sealed class RunningDemo : IAsyncDisposable
     /// <summary>Starts both and waits until they answer.</summary>
     public static async Task<RunningDemo> Start()
     {
-        var (first, second) = FreePorts();
+        var (first, second) = FreePorts.Two();
         var demo = new RunningDemo(
             Directory.CreateTempSubdirectory("secure-access-").FullName,
             first,
@@ -145,13 +143,4 @@ public sealed class RunningDemo : IAsyncDisposable
             ["Logging__LogLevel__OpenIddict"] = "Trace",
             ["Logging__LogLevel__SecureAccess"] = "Trace",
         };
-
-    private static (int First, int Second) FreePorts()
-    {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
-    }
 }
