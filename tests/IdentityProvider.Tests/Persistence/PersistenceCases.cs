@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Time.Testing;
 using SecureAccess.Accounts;
 using SecureAccess.Persistence;
 using SecureAccess.Tests.Testing;
@@ -34,7 +33,7 @@ public abstract class PersistenceCases : EngineCases
     {
         var accounts = Enumerable.Range(0, 50).Select(_ => NewAccount(null)).ToList();
         await Insert([.. accounts]);
-        var activated = await AtOnce(
+        var activated = await Together.AtOnce(
             accounts,
             account => TryInsert(Phone(account.Id, "same-phone"))
         );
@@ -144,43 +143,6 @@ public abstract class PersistenceCases : EngineCases
     }
 
     [Fact]
-    // Fails when: the lease is read and then written, or its first taking is not decided by the key.
-    public async Task Of_fifty_nodes_one_takes_a_free_lease()
-    {
-        var clock = new FakeTimeProvider(Noon);
-        (await AtOnce(Nodes(50), node => Take(node, clock))).Count(taken => taken).ShouldBe(1);
-        clock.Advance(TimeSpan.FromSeconds(60));
-        (await AtOnce(Nodes(50), node => Take(node, clock))).Count(taken => taken).ShouldBe(1);
-    }
-
-    [Fact]
-    // Fails when: a lease that another node holds can be taken before its end, or its owner cannot prolong it.
-    public async Task A_held_lease_is_its_owners_until_its_end()
-    {
-        var clock = new FakeTimeProvider(Noon);
-        (await Take("one", clock)).ShouldBeTrue();
-        clock.Advance(TimeSpan.FromSeconds(59));
-        (await Take("two", clock)).ShouldBeFalse();
-        (await Take("one", clock)).ShouldBeTrue();
-        clock.Advance(TimeSpan.FromSeconds(59));
-        (await Take("two", clock)).ShouldBeFalse();
-        clock.Advance(TimeSpan.FromSeconds(1));
-        (await Take("two", clock)).ShouldBeTrue();
-    }
-
-    [Fact]
-    // Fails when: giving back does not end the lease, or anyone may do it.
-    public async Task A_lease_given_back_is_free_at_once()
-    {
-        var clock = new FakeTimeProvider(Noon);
-        (await Take("one", clock)).ShouldBeTrue();
-        await GiveBack("two", clock);
-        (await Take("two", clock)).ShouldBeFalse();
-        await GiveBack("one", clock);
-        (await Take("two", clock)).ShouldBeTrue();
-    }
-
-    [Fact]
     // Fails when: instants are not stored as Unix milliseconds on this engine.
     public async Task Instants_come_back_to_the_millisecond_and_compare_in_statements()
     {
@@ -202,7 +164,7 @@ public abstract class PersistenceCases : EngineCases
     public async Task Of_fifty_parallel_conditional_updates_one_affects_the_row()
     {
         await Insert(NewAccount("MARIA"));
-        var affected = await AtOnce(
+        var affected = await Together.AtOnce(
             Enumerable.Range(0, 50).ToList(),
             async _ =>
             {
@@ -260,9 +222,6 @@ public abstract class PersistenceCases : EngineCases
             ConfirmedAt = Noon,
         };
 
-    private static List<string> Nodes(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => $"node-{i}")];
-
     private static Task Add(SecureAccessDbContext context, string username)
     {
         context.Add(NewAccount(username));
@@ -294,41 +253,5 @@ public abstract class PersistenceCases : EngineCases
             .Select(account => account.UserName)
             .Order()
             .ToListAsync();
-    }
-
-    private async Task<bool> Take(string node, TimeProvider clock)
-    {
-        await using var context = Rooms.Database.Context();
-        return await new Lease(context, clock).Take(
-            "job",
-            TimeSpan.FromSeconds(60),
-            CancellationToken.None,
-            node
-        );
-    }
-
-    private async Task GiveBack(string node, TimeProvider clock)
-    {
-        await using var context = Rooms.Database.Context();
-        await new Lease(context, clock).GiveBack("job", CancellationToken.None, node);
-    }
-
-    private static async Task<TResult[]> AtOnce<T, TResult>(
-        IReadOnlyList<T> items,
-        Func<T, Task<TResult>> work
-    )
-    {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var all = items
-            .Select(item =>
-                Task.Run(async () =>
-                {
-                    await gate.Task;
-                    return await work(item);
-                })
-            )
-            .ToList();
-        gate.SetResult();
-        return await Task.WhenAll(all);
     }
 }
