@@ -39,7 +39,7 @@ public sealed class PasswordAttempts(
 
     /// <summary>Tries a password.</summary>
     /// <param name="account">The account that the name leads to, or null.</param>
-    /// <param name="name">The name as typed; counted where there is no account.</param>
+    /// <param name="name">The name as typed; a stranger's delays are counted by it, known or unknown.</param>
     /// <param name="password">The password as typed.</param>
     /// <param name="source">The address prefix, or the known browser's id.</param>
     /// <param name="knownBrowser">Whether it is a known browser.</param>
@@ -53,8 +53,15 @@ public sealed class PasswordAttempts(
         CancellationToken cancellationToken
     )
     {
-        var subject = account?.Id.ToString("N") ?? AccountLookup.Normalize(name);
-        var trier = new Trier(Factor, subject, account is not null, source, knownBrowser);
+        var typed = AccountLookup.Normalize(name);
+        var trier = new Trier(
+            Factor,
+            account?.Id.ToString("N") ?? typed,
+            account is not null,
+            source,
+            knownBrowser,
+            TypedName: knownBrowser ? null : typed
+        );
         var permission = await backOff.Begin(trier, cancellationToken);
         if (permission is TryPermission.Wait wait)
         {

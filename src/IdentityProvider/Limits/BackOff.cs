@@ -10,12 +10,17 @@ namespace SecureAccess.Limits;
 /// <param name="HasAccount">Whether <paramref name="Subject"/> is an account.</param>
 /// <param name="Source">The address prefix, or the id of a browser that completed a sign-in to this account before.</param>
 /// <param name="KnownBrowser">Whether <paramref name="Source"/> is such a browser.</param>
+/// <param name="TypedName">
+/// The name as typed, where the delay is counted by it: a stranger who types a username and then an email address must not learn from
+/// the delay that both lead to one account. The total is always counted by the subject.
+/// </param>
 public sealed record Trier(
     string Factor,
     string Subject,
     bool HasAccount,
     string Source,
-    bool KnownBrowser
+    bool KnownBrowser,
+    string? TypedName = null
 );
 
 /// <summary>Whether a try may be made.</summary>
@@ -212,11 +217,13 @@ public sealed class BackOff(
 
     private (string Source, string Total) KeysOf(Trier trier)
     {
-        var subject = $"{trier.Factor}:{fingerprints.Of(FingerprintPurpose.Limit, trier.Subject)}";
-        var source = fingerprints.Of(
-            FingerprintPurpose.Limit,
-            (trier.KnownBrowser ? "browser:" : "address:") + trier.Source
+        var total = $"{trier.Factor}:{Fingerprint(trier.Subject)}:all";
+        var source = (trier.KnownBrowser ? "browser:" : "address:") + trier.Source;
+        return (
+            $"{trier.Factor}:{Fingerprint(trier.TypedName ?? trier.Subject)}:{Fingerprint(source)}",
+            total
         );
-        return ($"{subject}:{source}", $"{subject}:all");
     }
+
+    private string Fingerprint(string text) => fingerprints.Of(FingerprintPurpose.Limit, text);
 }

@@ -65,13 +65,15 @@ public sealed class KnownBrowsers(SecureAccessDbContext database, TimeProvider c
             );
         if (updated == 0)
         {
-            database.Add(
+            // Another tab may remember it at the same moment; once is enough.
+            await database.TryInsert(
                 new KnownBrowser
                 {
                     AccountId = accountId,
                     BrowserHash = hash,
                     LastSignInAt = now,
-                }
+                },
+                cancellationToken
             );
         }
 

@@ -206,6 +206,23 @@ public abstract class SessionsCases : EngineCases
         string Kind(PasswordResult result) => result.GetType().Name;
     }
 
+    // Fails when: a stranger's delay is counted by account, and so tells that a username and an address lead to the same one.
+    [Fact]
+    [Trait("Requirement", "D4")]
+    [Trait("Threat", "Credential-stuffing")]
+    public async Task A_strangers_delay_does_not_tie_an_address_to_a_username()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await TryPassword(browser, "maria.lopez", "wrong");
+        }
+
+        (await TryPassword(browser, "maria.lopez", "wrong")).ShouldBeOfType<PasswordResult.Wait>();
+        (
+            await TryPassword(browser, "maria.lopez@example.org", "wrong")
+        ).ShouldBeOfType<PasswordResult.Refused>();
+    }
+
     // Fails when: a stranger's failures keep the owner out of the browser that the owner used before.
     [Fact]
     [Trait("Requirement", "D4")]
