@@ -9,68 +9,9 @@ namespace SecureAccess.Clients;
 /// </summary>
 public static class ClientRegistrationRules
 {
-    private static readonly HashSet<string> Known =
-    [
-        "client_id",
-        "client_secret",
-        "client_name",
-        "client_uri",
-        "logo_uri",
-        "redirect_uris",
-        "post_logout_redirect_uris",
-        "grant_types",
-        "response_types",
-        "token_endpoint_auth_method",
-        "jwks",
-        "scope",
-        "subject_type",
-        "sector_identifier_uri",
-        "default_max_age",
-        "default_acr_values",
-        "require_pushed_authorization_requests",
-        "backchannel_logout_uri",
-        "backchannel_logout_session_required",
-        "id_token_signed_response_alg",
-        "application_type",
-        "contacts",
-        "policy_uri",
-        "tos_uri",
-        "software_id",
-        "software_version",
-        "require_auth_time",
-        "profile",
-        "minimum_acr",
-        "first_party",
-        "sector",
-    ];
-
-    private static readonly string[] GrantTypes =
-    [
-        "authorization_code",
-        "refresh_token",
-        "client_credentials",
-    ];
-
-    private static readonly string[] AuthMethods =
-    [
-        "client_secret_basic",
-        "client_secret_post",
-        "none",
-    ];
-
-    private static readonly string[] Algorithms = ["RS256", "ES256"];
-
-    private static readonly string[] BuiltInScopes =
-    [
-        "openid",
-        "profile",
-        "email",
-        "phone",
-        "address",
-    ];
-
     /// <summary>The scopes that a client may be registered with. <c>tin</c> is not among them: it takes an administrator's permission.</summary>
-    public static IReadOnlyList<string> Scopes { get; } = [.. BuiltInScopes, "offline_access"];
+    public static IReadOnlyList<string> Scopes { get; } =
+    [.. RegistrationValues.BuiltInScopes, "offline_access"];
 
     /// <summary>Checks one client's JSON object and fills in the defaults.</summary>
     /// <returns>The registration, or the first problem in it.</returns>
@@ -95,7 +36,9 @@ public static class ClientRegistrationRules
         }
 
         if (
-            client.EnumerateObject().FirstOrDefault(p => !Known.Contains(p.Name)) is
+            client
+                .EnumerateObject()
+                .FirstOrDefault(p => !RegistrationValues.Known.Contains(p.Name)) is
             { Value.ValueKind: not JsonValueKind.Undefined } unknown
         )
         {
@@ -109,12 +52,12 @@ public static class ClientRegistrationRules
             reader,
             "token_endpoint_auth_method",
             "client_secret_basic",
-            AuthMethods
+            RegistrationValues.AuthMethods
         );
         var grants = AllOf(
             reader.Texts("grant_types") ?? ["authorization_code"],
             "grant_types",
-            GrantTypes
+            RegistrationValues.GrantTypes
         );
         var redirects = RedirectUriRules.Read(reader, "redirect_uris", applicationType);
         Consistent(reader, method, grants, redirects, context);
@@ -150,7 +93,7 @@ public static class ClientRegistrationRules
                 reader,
                 "id_token_signed_response_alg",
                 "RS256",
-                Algorithms
+                RegistrationValues.Algorithms
             ),
             Profile = profile,
             MinimumAcr = reader.Text("minimum_acr") is { } acr
@@ -253,7 +196,7 @@ public static class ClientRegistrationRules
             reader.Words("scope")
                 ??
                 [
-                    .. BuiltInScopes,
+                    .. RegistrationValues.BuiltInScopes,
                     .. grants.Contains("refresh_token")
                         ? ["offline_access"]
                         : Array.Empty<string>(),

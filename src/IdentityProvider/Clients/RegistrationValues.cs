@@ -1,0 +1,70 @@
+namespace SecureAccess.Clients;
+
+/// <summary>The names and values that a registration may have; what is not here is refused.</summary>
+internal static class RegistrationValues
+{
+    /// <summary>Every name that a registration may have.</summary>
+    public static readonly HashSet<string> Known =
+    [
+        "client_id",
+        "client_secret",
+        "client_name",
+        "client_uri",
+        "logo_uri",
+        "redirect_uris",
+        "post_logout_redirect_uris",
+        "grant_types",
+        "response_types",
+        "token_endpoint_auth_method",
+        "jwks",
+        "scope",
+        "subject_type",
+        "sector_identifier_uri",
+        "default_max_age",
+        "default_acr_values",
+        "require_pushed_authorization_requests",
+        "backchannel_logout_uri",
+        "backchannel_logout_session_required",
+        "id_token_signed_response_alg",
+        "application_type",
+        "contacts",
+        "policy_uri",
+        "tos_uri",
+        "software_id",
+        "software_version",
+        "require_auth_time",
+        "profile",
+        "minimum_acr",
+        "first_party",
+        "sector",
+    ];
+
+    /// <summary>Values of <c>grant_types</c>.</summary>
+    public static readonly string[] GrantTypes =
+    [
+        "authorization_code",
+        "refresh_token",
+        "client_credentials",
+    ];
+
+    /// <summary>Values of <c>token_endpoint_auth_method</c>.</summary>
+    public static readonly string[] AuthMethods =
+    [
+        "client_secret_basic",
+        "client_secret_post",
+        "none",
+    ];
+
+    /// <summary>Values of <c>id_token_signed_response_alg</c>.</summary>
+    public static readonly string[] Algorithms = ["RS256", "ES256"];
+
+    /// <summary>Scopes that every client may ask for.</summary>
+    public static readonly string[] BuiltInScopes =
+    [
+        "openid",
+        "profile",
+        "email",
+        "phone",
+        "address",
+    ];
+}
