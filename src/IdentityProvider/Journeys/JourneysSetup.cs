@@ -54,11 +54,12 @@ public static class JourneysSetup
         return services;
     }
 
-    /// <summary>Maps the pages and the files that they use.</summary>
+    /// <summary>Maps the pages, the files that they use and what their script asks.</summary>
     public static void MapJourneys(this WebApplication app)
     {
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
+        app.MapSessionAlive();
         if (app.Environment.IsDevelopment())
         {
             app.MapDevelopment();

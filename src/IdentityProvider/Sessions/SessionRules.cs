@@ -21,4 +21,15 @@ public static class SessionRules
         return session =>
             session.EndedAt == null && session.ExpiresAt > now && session.LastSeenAt > idleSince;
     }
+
+    /// <summary>How long a session that is asked for at <paramref name="now"/> still lives if nothing more is asked.</summary>
+    /// <param name="session">A live session as it was read, before this request was recorded.</param>
+    /// <param name="now">The time of the request.</param>
+    public static TimeSpan Left(Session session, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var seenAt = now - session.LastSeenAt < SeenPrecision ? session.LastSeenAt : now;
+        var idleEnd = seenAt + Idle;
+        return (idleEnd < session.ExpiresAt ? idleEnd : session.ExpiresAt) - now;
+    }
 }

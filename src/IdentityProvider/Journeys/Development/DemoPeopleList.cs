@@ -9,14 +9,19 @@ namespace SecureAccess.Journeys.Development;
 /// <param name="AppCode">What the person's authenticator app shows now; null without an app.</param>
 public sealed record DemoSignIn(string Name, DemoAccount Account, string? AppCode);
 
-/// <summary>The demo people with ready accounts, for the pages of Development; empty elsewhere.</summary>
+/// <summary>A demo person without an account, and what registering as that person takes.</summary>
+/// <param name="Person">What the sources know of the person.</param>
+/// <param name="Activated">The numbers of the person's phones that someone's ready account has activated already (R21).</param>
+public sealed record DemoRecord(DemoPerson Person, IReadOnlySet<string?> Activated);
+
+/// <summary>The demo people for the pages of Development; nobody elsewhere.</summary>
 public sealed class DemoPeopleList(
     DemoPeople people,
     IHostEnvironment environment,
     TimeProvider clock
 )
 {
-    /// <summary>The people in the order of their file.</summary>
+    /// <summary>Those with a ready account, in the order of their file.</summary>
     public IReadOnlyList<DemoSignIn> ReadyToSignIn() =>
         environment.IsDevelopment()
             ?
@@ -27,6 +32,23 @@ public sealed class DemoPeopleList(
                         $"{person.GivenName} {person.FamilyName}",
                         person.Account!,
                         AppCodeOf(person.Account!)
+                    )),
+            ]
+            : [];
+
+    /// <summary>Those without one, who may register, in the order of their file.</summary>
+    public IReadOnlyList<DemoRecord> ReadyToRegister() =>
+        environment.IsDevelopment()
+            ?
+            [
+                .. people
+                    .All.Where(person => person.Account is null)
+                    .Select(person => new DemoRecord(
+                        person,
+                        person
+                            .Phones.Select(phone => phone.Number)
+                            .Intersect(people.All.Select(other => other.Account?.TextTo))
+                            .ToHashSet()
                     )),
             ]
             : [];

@@ -36,12 +36,16 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<SharedTexts> texts) :
         var list = new TagBuilder("ul");
         list.AddCssClass("usa-list usa-alert__text");
         var order = Fields.Split(' ');
-        foreach (var (field, entry) in modelState.OrderBy(error => Array.IndexOf(order, error.Key)))
+        // The same sentence about several fields, such as those of one date, leads to the first of them.
+        var lines = modelState
+            .OrderBy(error => Array.IndexOf(order, error.Key))
+            .SelectMany(entry =>
+                entry.Value!.Errors.Select(error => (Field: entry.Key, error.ErrorMessage))
+            )
+            .DistinctBy(line => line.ErrorMessage);
+        foreach (var (field, message) in lines)
         {
-            foreach (var error in entry!.Errors)
-            {
-                list.InnerHtml.AppendHtml(Line(field, error.ErrorMessage));
-            }
+            list.InnerHtml.AppendHtml(Line(field, message));
         }
 
         var heading = new TagBuilder("p");

@@ -27,8 +27,17 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
     /// <summary>What was typed before; ignored for passwords and codes.</summary>
     public string? Value { get; set; }
 
-    /// <summary>The HTML autofill name, such as <c>username</c>; codes have <c>one-time-code</c> by themselves.</summary>
+    /// <summary>The HTML autofill name, such as <c>username</c>, in place of the one that the kind has by itself.</summary>
     public string? Autocomplete { get; set; }
+
+    /// <summary>True for a field that may stay empty: the label says so.</summary>
+    public bool Optional { get; set; }
+
+    /// <summary><c>small</c> or <c>medium</c>, where what is typed is short; nothing for the full width.</summary>
+    public string? Width { get; set; }
+
+    /// <summary>True where each word begins with a capital letter, such as in names and addresses: a phone's keyboard then does so.</summary>
+    public bool Words { get; set; }
 
     /// <summary>The page that is being shown; its model state holds the errors by field name.</summary>
     [ViewContext, HtmlAttributeNotBound]
@@ -37,79 +46,65 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var error = FieldError.Of(ViewContext, Name);
-        output.TagName = "div";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute(
-            "class",
-            error is null ? "usa-form-group" : "usa-form-group usa-form-group--error"
+        var words = new FieldWords(
+            Name,
+            Label,
+            Hint,
+            FieldError.Of(ViewContext, Name),
+            Optional ? texts["Optional"].Value : null
         );
-
-        var describedBy = new List<string>(2);
-        var label = new TagBuilder("label");
-        label.AddCssClass(error is null ? "usa-label" : "usa-label usa-label--error");
-        label.Attributes["for"] = Name;
-        label.InnerHtml.Append(Label);
-        output.Content.AppendHtml(label);
-
-        if (!string.IsNullOrEmpty(Hint))
-        {
-            output.Content.AppendHtml(Line("div", $"{Name}-hint", "usa-hint", Hint, describedBy));
-        }
-
-        if (error is not null)
-        {
-            output.Content.AppendHtml(
-                Line("span", $"{Name}-error", "usa-error-message", error, describedBy)
-            );
-        }
-
-        output.Content.AppendHtml(Input(error is not null, describedBy));
-        if (Kind == FieldKind.Password)
+        FieldGroup.Write(output, words, Input());
+        if (Kind is FieldKind.Password or FieldKind.NewPassword)
         {
             output.Content.AppendHtml(ShowPassword());
         }
     }
 
-    private TagBuilder Input(bool wrong, List<string> describedBy)
+    private TagBuilder Input()
     {
+        var traits = FieldTraits.Of(Kind);
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
         input.AddCssClass("usa-input");
-        input.Attributes["id"] = Name;
-        input.Attributes["name"] = Name;
-        input.Attributes["type"] = Kind == FieldKind.Password ? "password" : "text";
-        input.Attributes["autocapitalize"] = "none";
+        input.Attributes["type"] = traits.Type;
+        input.Attributes["autocapitalize"] = Words ? "words" : traits.Capitals;
         input.Attributes["autocorrect"] = "off";
         input.Attributes["spellcheck"] = "false";
-        if (Kind == FieldKind.Code)
+        Set(input, "inputmode", traits.InputMode);
+        Set(input, "autocomplete", Autocomplete ?? traits.Autocomplete);
+        Set(input, "data-mask", traits.Mask);
+        if (traits.Style is not null)
         {
-            input.AddCssClass("sa-code");
-            input.Attributes["inputmode"] = "numeric";
-            input.Attributes["autocomplete"] = "one-time-code";
-        }
-        else if (Autocomplete is not null)
-        {
-            input.Attributes["autocomplete"] = Autocomplete;
+            input.AddCssClass(traits.Style);
         }
 
-        if (Kind == FieldKind.Text && Value is not null)
+        if (!string.IsNullOrEmpty(Width))
         {
-            input.Attributes["value"] = Value;
+            input.AddCssClass(WidthClass(Width));
         }
 
-        if (wrong)
+        if (traits.ComesBack)
         {
-            input.AddCssClass("usa-input--error");
-            input.Attributes["aria-invalid"] = "true";
-        }
-
-        if (describedBy.Count > 0)
-        {
-            input.Attributes["aria-describedby"] = string.Join(' ', describedBy);
+            Set(input, "value", Value);
         }
 
         return input;
     }
+
+    private static void Set(TagBuilder input, string attribute, string? value)
+    {
+        if (value is not null)
+        {
+            input.Attributes[attribute] = value;
+        }
+    }
+
+    private static string WidthClass(string width) =>
+        width switch
+        {
+            "small" => "usa-input--small",
+            "medium" => "usa-input--medium",
+            _ => throw new InvalidOperationException("A field's width is small or medium."),
+        };
 
     // Hidden until the script shows it; a box without a name, so that the form's first button stays its main one.
     private TagBuilder ShowPassword()
@@ -131,21 +126,5 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedTexts> texts) : TagHel
         group.Attributes["hidden"] = "hidden";
         group.InnerHtml.AppendHtml(box).AppendHtml(label);
         return group;
-    }
-
-    private static TagBuilder Line(
-        string element,
-        string id,
-        string style,
-        string text,
-        List<string> describedBy
-    )
-    {
-        var line = new TagBuilder(element);
-        line.AddCssClass(style);
-        line.Attributes["id"] = id;
-        line.InnerHtml.Append(text);
-        describedBy.Add(id);
-        return line;
     }
 }
