@@ -26,6 +26,9 @@ public static class AccountsSetup
             .AddScoped<AccountLookup>()
             .AddScoped<PasswordAttempts>()
             .AddScoped<AccountProfile>()
+            .AddScoped<AccountHolders>()
+            .AddScoped<AccountNotices>()
+            .AddScoped<Usernames>()
             .AddScoped<NewAccount>();
     }
 }

@@ -35,26 +35,35 @@ public sealed class NewAccount(
     TimeProvider clock
 )
 {
-    /// <summary>Makes an account with its key.</summary>
+    /// <summary>Makes an account, with its key unless the person has one.</summary>
     /// <param name="username">The permanent username (R6), or null while there is none (D14).</param>
     /// <param name="passwordHash">A hash made by <see cref="Passwords.Hash"/>.</param>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="id">
+    /// The id of a person whose key exists already, because the registration that becomes this account made it (D19); null for a new
+    /// person.
+    /// </param>
     /// <exception cref="InvalidOperationException">The username has not the form of D21: callers check it first.</exception>
     public async Task<Account> Create(
         string? username,
         string passwordHash,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Guid? id = null
     )
     {
         var now = clock.GetUtcNow();
         var account = new Account
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id ?? Guid.CreateVersion7(now),
             UserName = username,
             PasswordHash = passwordHash,
             CreatedAt = now,
         };
-        await personalData.CreateKey(account.Id, cancellationToken);
+        if (id is null)
+        {
+            await personalData.CreateKey(account.Id, cancellationToken);
+        }
+
         var created = await users.CreateAsync(account);
         if (!created.Succeeded)
         {

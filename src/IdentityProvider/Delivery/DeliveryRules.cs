@@ -1,8 +1,11 @@
 namespace SecureAccess.Delivery;
 
-/// <summary>When a message is tried again.</summary>
+/// <summary>When a message is tried again, and how long a notice is worth sending.</summary>
 public static class DeliveryRules
 {
+    /// <summary>How long a notice of what happened to an account waits for a carrier; a code waits no longer than it is valid.</summary>
+    public static readonly TimeSpan NoticeLifetime = TimeSpan.FromDays(7);
+
     /// <summary>How long a try holds a message: if its node dies, another takes it up after this time.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
 

@@ -5,7 +5,7 @@ namespace SecureAccess.Delivery;
 
 /// <summary>Renders messages from the resources <c>Delivery/Messages</c>, in the person's language.</summary>
 /// <remarks>What a message says about a code (its lifetime) is passed in: the caller read it from the table of codes (D1).</remarks>
-public sealed class MessageTexts
+public sealed partial class MessageTexts
 {
     private static readonly ResourceManager Resources = new(
         "SecureAccess.Delivery.Messages",
@@ -37,6 +37,58 @@ public sealed class MessageTexts
             language,
             "",
             string.Format(culture, Text($"SecurityCode.{channel}", culture), shown, minutes),
+            code,
+            expiresAt
+        );
+    }
+
+    /// <summary>R16: the confirmation code, by email, as registration begins.</summary>
+    /// <param name="to">The email address that it confirms.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="code">The code as shown.</param>
+    /// <param name="minutes">Its lifetime.</param>
+    /// <param name="expiresAt">Its end.</param>
+    public OutgoingMessage ConfirmationCode(
+        string to,
+        string language,
+        string code,
+        int minutes,
+        DateTimeOffset expiresAt
+    )
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        return new OutgoingMessage(
+            Channel.Email,
+            to,
+            language,
+            Text("ConfirmationCode.Subject", culture),
+            string.Format(culture, Text("ConfirmationCode.Body", culture), code, minutes),
+            code,
+            expiresAt
+        );
+    }
+
+    /// <summary>R17: the activation code, by text to the phone that it activates.</summary>
+    /// <param name="to">The E.164 number.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="code">The code as shown.</param>
+    /// <param name="minutes">Its lifetime.</param>
+    /// <param name="expiresAt">Its end.</param>
+    public OutgoingMessage ActivationCode(
+        string to,
+        string language,
+        string code,
+        int minutes,
+        DateTimeOffset expiresAt
+    )
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        return new OutgoingMessage(
+            Channel.Text,
+            to,
+            language,
+            "",
+            string.Format(culture, Text("ActivationCode.Text", culture), code, minutes),
             code,
             expiresAt
         );

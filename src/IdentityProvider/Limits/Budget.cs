@@ -41,6 +41,34 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         TimeSpan.FromHours(1)
     );
 
+    /// <summary>Emails that anyone may cause to one address (confirmation codes and their like), 10 an hour.</summary>
+    public static readonly Budget EmailsPerAddress = new(
+        "emails-per-address",
+        10,
+        TimeSpan.FromHours(1)
+    );
+
+    /// <summary>Emails asked for by one source address (IPv4 /32, IPv6 /64), 60 an hour.</summary>
+    public static readonly Budget EmailsPerSource = new(
+        "emails-per-source",
+        60,
+        TimeSpan.FromHours(1)
+    );
+
+    /// <summary>D21: usernames that one registration may ask for, 20 a day.</summary>
+    public static readonly Budget UsernameChecksPerRegistration = new(
+        "username-checks-per-registration",
+        20,
+        TimeSpan.FromDays(1)
+    );
+
+    /// <summary>D21: usernames asked for from one source address (IPv4 /32, IPv6 /64), 100 a day.</summary>
+    public static readonly Budget UsernameChecksPerSource = new(
+        "username-checks-per-source",
+        100,
+        TimeSpan.FromDays(1)
+    );
+
     /// <summary>Every budget, for the settings and the documents.</summary>
     public static IReadOnlyList<Budget> All { get; } =
     [
@@ -49,5 +77,9 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         SendsPerNumberAndDay,
         SendsPerSource,
         SendsPerCountryPrefix,
+        EmailsPerAddress,
+        EmailsPerSource,
+        UsernameChecksPerRegistration,
+        UsernameChecksPerSource,
     ];
 }

@@ -9,7 +9,8 @@ public sealed class BudgetTests
     // Fails when: a row of the table of budgets changes.
     [Fact]
     [Trait("Requirement", "D7")]
-    public void The_table_of_budgets_is_that_of_D7() =>
+    [Trait("Requirement", "D21")]
+    public void The_table_of_budgets_is_that_of_the_requirements() =>
         Budget
             .All.Select(budget => (budget.Name, budget.Takes, budget.Window))
             .ShouldBe([
@@ -18,5 +19,9 @@ public sealed class BudgetTests
                 ("sends-per-number-and-day", 30, TimeSpan.FromDays(1)),
                 ("sends-per-source", 60, TimeSpan.FromHours(1)),
                 ("sends-per-country-prefix", 1_000, TimeSpan.FromHours(1)),
+                ("emails-per-address", 10, TimeSpan.FromHours(1)),
+                ("emails-per-source", 60, TimeSpan.FromHours(1)),
+                ("username-checks-per-registration", 20, TimeSpan.FromDays(1)),
+                ("username-checks-per-source", 100, TimeSpan.FromDays(1)),
             ]);
 }
