@@ -25,7 +25,7 @@ static void AddRooms(WebApplicationBuilder builder)
     builder.Services.AddDelivery();
     builder.Services.AddCodes();
     builder.Services.AddAccounts();
-    builder.Services.AddProofing();
+    builder.Services.AddProofing(builder.Configuration);
     builder.Services.AddAuthenticators();
     builder.Services.AddSessions();
     builder.Services.AddClients(builder.Environment, Acr.All);

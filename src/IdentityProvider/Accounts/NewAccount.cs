@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SecureAccess.Audit;
 using SecureAccess.Keys;
 using SecureAccess.Persistence;
@@ -147,6 +148,11 @@ public sealed class NewAccount(
     )
     {
         ArgumentNullException.ThrowIfNull(account);
+        // A proofing that was withdrawn (D18) left its identity behind; the new one takes its place.
+        await database
+            .Set<VerifiedIdentity>()
+            .Where(identity => identity.AccountId == account.Id)
+            .ExecuteDeleteAsync(cancellationToken);
         database.Add(
             new VerifiedIdentity
             {

@@ -91,7 +91,20 @@ public sealed class App(
     /// <param name="accountId">Whose it is.</param>
     /// <param name="secret">Base32.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task Bind(Guid accountId, string secret, CancellationToken cancellationToken)
+    public Task Bind(Guid accountId, string secret, CancellationToken cancellationToken) =>
+        Bind(accountId, secret, lastStep: 0, cancellationToken);
+
+    /// <inheritdoc cref="Bind(Guid, string, CancellationToken)" />
+    /// <param name="accountId">Whose it is.</param>
+    /// <param name="secret">Base32.</param>
+    /// <param name="lastStep">The step whose code proved it: that code is used (D3).</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task Bind(
+        Guid accountId,
+        string secret,
+        long lastStep,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         await database
@@ -109,6 +122,7 @@ public sealed class App(
                     secret,
                     cancellationToken
                 ),
+                LastStep = lastStep,
                 BoundAt = now,
             }
         );

@@ -11,8 +11,12 @@ public static class AuthenticatorsSetup
             .BindConfiguration("Phones")
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<PhoneNumbers>().AddScoped<PhoneCodes>().AddScoped<SecondFactors>();
-        services.AddScoped<App>();
+        services.AddSingleton<PhoneNumbers>().AddScoped<PhoneSends>().AddScoped<PhoneCodes>();
+        services
+            .AddScoped<SecondFactors>()
+            .AddScoped<ActivationCodes>()
+            .AddScoped<PhoneActivation>();
+        services.AddScoped<App>().AddScoped<AppNotice>().AddScoped<AppEnrolment>();
         return services
             .AddScoped<IAuthenticator, TextMessage>()
             .AddScoped<IAuthenticator, VoiceCall>()

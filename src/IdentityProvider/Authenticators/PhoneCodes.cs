@@ -4,7 +4,6 @@ using SecureAccess.Accounts;
 using SecureAccess.Codes;
 using SecureAccess.Delivery;
 using SecureAccess.Keys;
-using SecureAccess.Limits;
 using SecureAccess.Persistence;
 
 namespace SecureAccess.Authenticators;
@@ -13,8 +12,7 @@ namespace SecureAccess.Authenticators;
 public sealed class PhoneCodes(
     SecureAccessDbContext database,
     PersonalData personalData,
-    PhoneNumbers numbers,
-    Budgets budgets,
+    PhoneSends sends,
     OneTimeCodes codes,
     MessageTexts texts,
     Outbox outbox
@@ -60,22 +58,12 @@ public sealed class PhoneCodes(
             .Where(phone => phone.AccountId == accountId)
             .OrderByDescending(phone => phone.ActivatedAt)
             .FirstAsync(cancellationToken);
-        var number = await Number(phone, cancellationToken);
-        if (numbers.PrefixIfServed(number) is not { } prefix)
-        {
-            return new SendPermission(false, null, []);
-        }
-
-        (Budget, string)[] takes =
-        [
-            (Budget.SendsPerAccount, accountId.ToString("N")),
-            (Budget.SendsPerNumberAndHour, number),
-            (Budget.SendsPerNumberAndDay, number),
-            (Budget.SendsPerSource, source),
-            (Budget.SendsPerCountryPrefix, prefix),
-        ];
-        var retryAt = await budgets.Take(takes, cancellationToken);
-        return new SendPermission(retryAt is null, retryAt, retryAt is null ? takes : []);
+        return await sends.Take(
+            accountId,
+            await Number(phone, cancellationToken),
+            source,
+            cancellationToken
+        );
     }
 
     /// <summary>Issues a code for the challenge and hands it to the outbox, in the caller's transaction.</summary>

@@ -4,6 +4,7 @@ using SecureAccess.Authenticators;
 using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
+using SecureAccess.Proofing;
 
 namespace SecureAccess.Hosting;
 
@@ -97,6 +98,31 @@ public static class Settings
         new("Clients:File", "clients that are applied as the server starts, in Development")
         {
             Problem = (context, value) => DemoFileProblem(context, value),
+        },
+        new("Proofing:Source", "who confirms identities: Embedded (demo people) or Http")
+        {
+            Default = context => context.IsDevelopment ? ProofingOptions.Embedded : null,
+            Problem = ProofingSourceProblem,
+        },
+        new("Proofing:TimeoutSeconds", "seconds that a source has for an answer")
+        {
+            Default = _ => "10",
+            Problem = (_, value) => NumberProblem(value, 1, ProofingOptions.LongestTimeout),
+        },
+        new("Proofing:Http:Address", "where the source over HTTP is")
+        {
+            Problem = (context, value) =>
+                IsProofedOverHttp(context)
+                    ? HttpSourceOptions.AddressProblem(value, context.IsDevelopment)
+                    : null,
+        },
+        new("Proofing:Http:KeyFile", "the file of the bearer key of the source over HTTP")
+        {
+            Problem = (context, value) =>
+                !IsProofedOverHttp(context) ? null
+                : value is null ? "is not set"
+                : !File.Exists(value) ? $"names the file {value}, which does not exist"
+                : null,
         },
         new("Proofing:Embedded:File", "demo people, in Development")
         {
@@ -223,6 +249,20 @@ public static class Settings
                 .TrimEnd('.');
         }
     }
+
+    private static bool IsProofedOverHttp(SettingsContext context) =>
+        context.Configuration["Proofing:Source"] == ProofingOptions.OverHttp;
+
+    private static string? ProofingSourceProblem(SettingsContext context, string? value) =>
+        value switch
+        {
+            null => "is not set",
+            ProofingOptions.OverHttp => null,
+            ProofingOptions.Embedded => context.IsDevelopment
+                ? null
+                : "must not be Embedded outside Development: its people are made up",
+            _ => "must be Embedded or Http",
+        };
 
     private static string? DemoFileProblem(SettingsContext context, string? value) =>
         value is null ? null

@@ -22,7 +22,8 @@ public static class JourneysSetup
     {
         services.AddPageLanguages();
         services.AddHttpContextAccessor();
-        services.AddScoped<Visit>().AddScoped<ConsentDecision>();
+        services.AddScoped<Visit>().AddScoped<RegistrationVisit>().AddScoped<ConsentDecision>();
+        services.AddSingleton<RegistrationSteps>();
         services.AddSingleton<TimeWords>().AddSingleton<WaitWords>().AddSingleton<DemoPeopleList>();
         if (environment.IsDevelopment())
         {
@@ -38,6 +39,7 @@ public static class JourneysSetup
                 SignInAddresses.Of(SignInStep.StrongerFactorNeeded, null)
             );
             options.Conventions.ConfigureFilter(new KeptNowhere());
+            options.Conventions.ConfigureFilter(new KnownHandlers());
             if (!environment.IsDevelopment())
             {
                 options.Conventions.AddFolderRouteModelConvention("/Development", NoAddress);

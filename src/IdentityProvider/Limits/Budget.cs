@@ -48,6 +48,13 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         TimeSpan.FromHours(1)
     );
 
+    /// <summary>The same, 30 a day: so few codes cannot be guessed at.</summary>
+    public static readonly Budget EmailsPerAddressAndDay = new(
+        "emails-per-address-and-day",
+        30,
+        TimeSpan.FromDays(1)
+    );
+
     /// <summary>Emails asked for by one source address (IPv4 /32, IPv6 /64), 60 an hour.</summary>
     public static readonly Budget EmailsPerSource = new(
         "emails-per-source",
@@ -69,6 +76,41 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         TimeSpan.FromDays(1)
     );
 
+    /// <summary>D5: failed identity checks of one account, 3 in 24 h.</summary>
+    public static readonly Budget ChecksPerAccount = new(
+        "identity-checks-per-account",
+        3,
+        TimeSpan.FromHours(24)
+    );
+
+    /// <summary>D5: failed identity checks of one taxpayer number, across accounts, 3 in 24 h.</summary>
+    public static readonly Budget ChecksPerTaxpayerNumber = new(
+        "identity-checks-per-taxpayer-number",
+        3,
+        TimeSpan.FromHours(24)
+    );
+
+    /// <summary>D5: failed identity checks from one source address (IPv4 /32, IPv6 /64), 20 in 24 h.</summary>
+    public static readonly Budget ChecksPerSource = new(
+        "identity-checks-per-source",
+        20,
+        TimeSpan.FromHours(24)
+    );
+
+    /// <summary>Phones that one account may ask the source of phones about (D11), 10 in 24 h: otherwise it would tell whose is whose.</summary>
+    public static readonly Budget PhoneChecksPerAccount = new(
+        "phone-checks-per-account",
+        10,
+        TimeSpan.FromHours(24)
+    );
+
+    /// <summary>Phones asked about from one source address (IPv4 /32, IPv6 /64), 60 in 24 h.</summary>
+    public static readonly Budget PhoneChecksPerSource = new(
+        "phone-checks-per-source",
+        60,
+        TimeSpan.FromHours(24)
+    );
+
     /// <summary>Every budget, for the settings and the documents.</summary>
     public static IReadOnlyList<Budget> All { get; } =
     [
@@ -78,8 +120,14 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         SendsPerSource,
         SendsPerCountryPrefix,
         EmailsPerAddress,
+        EmailsPerAddressAndDay,
         EmailsPerSource,
         UsernameChecksPerRegistration,
         UsernameChecksPerSource,
+        ChecksPerAccount,
+        ChecksPerTaxpayerNumber,
+        ChecksPerSource,
+        PhoneChecksPerAccount,
+        PhoneChecksPerSource,
     ];
 }

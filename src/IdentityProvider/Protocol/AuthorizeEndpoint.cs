@@ -4,6 +4,7 @@ using OpenIddict.Abstractions;
 using SecureAccess.Clients;
 using SecureAccess.Protocol.Requests;
 using SecureAccess.Sessions;
+using SecureAccess.Sessions.Registering;
 
 namespace SecureAccess.Protocol;
 
@@ -16,6 +17,7 @@ public sealed class AuthorizeEndpoint(
     CurrentSession current,
     SignInRequests requests,
     Consents consents,
+    UnfinishedRegistrations unfinished,
     AuthorizeAnswers answers,
     TimeProvider clock
 )
@@ -52,7 +54,8 @@ public sealed class AuthorizeEndpoint(
                 signedIn,
                 CodeAwaited: false,
                 consented ? served : served & ~Served.Consent,
-                stored?.Refusal
+                stored?.Refusal,
+                await unfinished.Of(signedIn, cancellationToken)
             ),
             needs with
             {

@@ -156,6 +156,8 @@ public static class ProtocolSetup
         {
             options.CodeChallengeMethods.Clear();
             options.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
+            // Initiating User Registration via OpenID Connect 1.0.
+            options.PromptValues.Add(PromptValues.Create);
             options.ResponseModes.Clear();
             options.ResponseModes.UnionWith([ResponseModes.Query, ResponseModes.FormPost]);
         });

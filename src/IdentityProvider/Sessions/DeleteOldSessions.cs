@@ -38,6 +38,10 @@ public sealed class DeleteOldSessions(
             .Where(challenge => challenge.LastSentAt < dayAgo)
             .ExecuteDeleteAsync(cancellationToken);
         await database
+            .Set<PendingApp>()
+            .Where(app => app.StartedAt < dayAgo)
+            .ExecuteDeleteAsync(cancellationToken);
+        await database
             .Set<SignInRequest>()
             .Where(request => request.LastStepAt < dayAgo)
             .ExecuteDeleteAsync(cancellationToken);

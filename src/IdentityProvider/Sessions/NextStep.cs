@@ -1,14 +1,21 @@
 using SecureAccess.Authenticators;
+using SecureAccess.Sessions.Registering;
 
 namespace SecureAccess.Sessions;
 
 /// <summary>Asks <see cref="SignInProgress"/> for this browser: pages do their part and go where this says.</summary>
-public sealed class NextStep(CurrentSession current, SecondFactors factors)
+public sealed class NextStep(
+    CurrentSession current,
+    SecondFactors factors,
+    UnfinishedRegistrations unfinished,
+    TimeProvider clock
+)
 {
-    /// <summary>The step that this browser is at, for the request or (without one) for a visit of its own.</summary>
+    /// <summary>The step that this browser is at, for the request, for an errand, or (without either) for a visit of its own.</summary>
     public async Task<SignInStep> Of(
         HttpContext http,
         SignInRequest? request,
+        Errand? errand,
         CancellationToken cancellationToken
     )
     {
@@ -17,8 +24,20 @@ public sealed class NextStep(CurrentSession current, SecondFactors factors)
             signedIn is not null
             && await factors.Open(signedIn.Session.Id, cancellationToken) is not null;
         return SignInProgress.Next(
-            new Proved(signedIn, codeAwaited, request?.Served ?? Served.None, request?.Refusal),
-            request is null ? SignInNeeds.TwoFactors : SignInNeeds.Of(request)
+            new Proved(
+                signedIn,
+                codeAwaited,
+                request?.Served ?? Served.None,
+                request?.Refusal,
+                await unfinished.Of(signedIn, cancellationToken)
+            ),
+            (request, errand) switch
+            {
+                // An errand comes first; what a tool asks is decided again when the person goes back to it.
+                (_, { } wanted) => wanted.Needs(clock.GetUtcNow()),
+                ({ } asked, _) => SignInNeeds.Of(asked),
+                _ => SignInNeeds.TwoFactors,
+            }
         );
     }
 
@@ -26,6 +45,8 @@ public sealed class NextStep(CurrentSession current, SecondFactors factors)
     public async Task<string> AddressOf(
         HttpContext http,
         SignInRequest? request,
+        Errand? errand,
         CancellationToken cancellationToken
-    ) => SignInAddresses.Of(await Of(http, request, cancellationToken), request?.Id);
+    ) =>
+        SignInAddresses.Of(await Of(http, request, errand, cancellationToken), request?.Id, errand);
 }

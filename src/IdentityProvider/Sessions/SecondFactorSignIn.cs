@@ -7,7 +7,7 @@ public sealed class SecondFactorSignIn(
     CurrentSession current,
     SignInSessions sessions,
     SignInRequests requests,
-    KnownBrowsers knownBrowsers,
+    FactorContexts contexts,
     SecondFactors factors
 )
 {
@@ -37,7 +37,7 @@ public sealed class SecondFactorSignIn(
         CancellationToken cancellationToken
     ) =>
         await factors.Choose(
-            await ContextOf(http, signedIn, cancellationToken),
+            await contexts.Of(http, signedIn, cancellationToken),
             method,
             language,
             cancellationToken
@@ -51,7 +51,7 @@ public sealed class SecondFactorSignIn(
         CancellationToken cancellationToken
     ) =>
         await factors.Resend(
-            await ContextOf(http, signedIn, cancellationToken),
+            await contexts.Of(http, signedIn, cancellationToken),
             language,
             cancellationToken
         );
@@ -68,7 +68,7 @@ public sealed class SecondFactorSignIn(
         ArgumentNullException.ThrowIfNull(signedIn);
         (Session Session, string Key, string Browser)? accepted = null;
         var result = await factors.Verify(
-            await ContextOf(http, signedIn, cancellationToken),
+            await contexts.Of(http, signedIn, cancellationToken),
             code,
             async (method, token) =>
             {
@@ -93,25 +93,5 @@ public sealed class SecondFactorSignIn(
         }
 
         return result;
-    }
-
-    private async Task<FactorContext> ContextOf(
-        HttpContext http,
-        SignedIn signedIn,
-        CancellationToken cancellationToken
-    )
-    {
-        var source = await knownBrowsers.SourceOf(
-            http,
-            signedIn.Session.AccountId,
-            cancellationToken
-        );
-        return new FactorContext(
-            signedIn.Session.AccountId,
-            signedIn.Session.Id,
-            source.Name,
-            source.Known,
-            source.AddressPrefix
-        );
     }
 }

@@ -1,3 +1,5 @@
+using SecureAccess.Sessions.Registering;
+
 namespace SecureAccess.Sessions;
 
 /// <summary>Sessions: what this browser has proved, the requests that wait for it, and the one place that names the next step.</summary>
@@ -11,8 +13,10 @@ public static class SessionsSetup
             .AddScoped<SignInSessions>()
             .AddScoped<SignInRequests>()
             .AddScoped<KnownBrowsers>()
+            .AddScoped<FactorContexts>()
             .AddScoped<NextStep>()
             .AddScoped<PasswordSignIn>()
             .AddScoped<SecondFactorSignIn>()
+            .AddRegistering()
             .AddHostedService<DeleteOldSessions>();
 }

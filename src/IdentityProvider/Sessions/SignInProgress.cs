@@ -1,3 +1,5 @@
+using SecureAccess.Sessions.Registering;
+
 namespace SecureAccess.Sessions;
 
 /// <summary>What stands between a browser and an answer.</summary>
@@ -5,6 +7,12 @@ public enum SignInStep
 {
     /// <summary>Name and password.</summary>
     Password,
+
+    /// <summary>Begin to register, or go on as the person who is signed in (<c>prompt=create</c>).</summary>
+    Register,
+
+    /// <summary>Go on with a registration that is not finished.</summary>
+    Registration,
 
     /// <summary>Choose the account.</summary>
     SelectAccount,
@@ -36,7 +44,14 @@ public enum SignInStep
 /// <param name="CodeAwaited">A second factor was chosen and its code may be entered.</param>
 /// <param name="Served">What was done for the request.</param>
 /// <param name="Refusal">The person's refusal, if any.</param>
-public sealed record Proved(SignedIn? SignedIn, bool CodeAwaited, Served Served, string? Refusal);
+/// <param name="Unfinished">What of a registration stands before a sign-in can go on.</param>
+public sealed record Proved(
+    SignedIn? SignedIn,
+    bool CodeAwaited,
+    Served Served,
+    string? Refusal,
+    Unfinished Unfinished = Unfinished.Nothing
+);
 
 /// <summary>A session with what its account adds.</summary>
 /// <param name="Session">The session.</param>
@@ -102,12 +117,16 @@ public static class SignInProgress
         return proved switch
         {
             { Refusal: not null } => SignInStep.Refused,
+            _ when CreateIsDue(proved, needs) => SignInStep.Register,
             { SignedIn: null } => SignInStep.Password,
             _ when SelectAccountIsDue(proved, needs) => SignInStep.SelectAccount,
             _ when PasswordIsDue(proved, needs) => SignInStep.Password,
+            // D18: a password alone opens registration pages only, and these while there is no second factor.
+            { Unfinished: Unfinished.Verification } => SignInStep.Registration,
             _ when SecondFactorIsDue(proved, needs) => proved.CodeAwaited
                 ? SignInStep.Code
                 : SignInStep.Method,
+            { Unfinished: Unfinished.Username } => SignInStep.Registration,
             _ when MeetsAcr(proved.SignedIn, needs) => ConsentIsDue(proved, needs)
                 ? SignInStep.Consent
                 : SignInStep.Done,
@@ -116,6 +135,13 @@ public static class SignInProgress
             _ => SignInStep.StrongerFactorNeeded,
         };
     }
+
+    // prompt=create is served once a request: by an account that was made for it, or by choosing to go on with the one there is.
+    private static bool CreateIsDue(Proved proved, SignInNeeds needs) =>
+        needs.Prompts.HasFlag(Prompts.Create)
+        && !proved.Served.HasFlag(Served.Create)
+        // Who has signed in for this request has an account already.
+        && !proved.Served.HasFlag(Served.Password);
 
     private static bool SelectAccountIsDue(Proved proved, SignInNeeds needs) =>
         needs.Prompts.HasFlag(Prompts.SelectAccount)

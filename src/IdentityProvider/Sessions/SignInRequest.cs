@@ -18,6 +18,9 @@ public enum Prompts
 
     /// <summary>Choose the account.</summary>
     SelectAccount = 4,
+
+    /// <summary>Make an account first (Initiating User Registration via OpenID Connect 1.0).</summary>
+    Create = 8,
 }
 
 /// <summary>What the person has done for one request.</summary>
@@ -38,6 +41,9 @@ public enum Served
 
     /// <summary>Chose the account.</summary>
     SelectAccount = 8,
+
+    /// <summary>Made an account, or chose to go on with the one that there is.</summary>
+    Create = 16,
 }
 
 /// <summary>

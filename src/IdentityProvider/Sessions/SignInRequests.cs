@@ -135,6 +135,30 @@ public sealed class SignInRequests(
         return found;
     }
 
+    /// <summary>The client whose request this browser held under the id, alive or not; null when it held none.</summary>
+    public async Task<string?> ClientOf(
+        string? id,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        if (
+            id is not { Length: 32 }
+            || BrowserCookies.Read(http, CookiePrefix + id) is not { } secret
+        )
+        {
+            return null;
+        }
+
+        var hash = BrowserSecret.Hash(secret);
+        return await database
+            .Set<SignInRequest>()
+            .Where(request => request.Id == id && request.BrowserHash == hash)
+            .Select(request => request.ClientId)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>The parameters as they were stored.</summary>
     public string ParametersOf(SignInRequest request)
     {

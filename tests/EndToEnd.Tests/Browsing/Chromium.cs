@@ -84,7 +84,7 @@ public sealed class Chromium : IAsyncDisposable
             }
         );
         context.SetDefaultTimeout(15_000);
-        return new PersonsBrowser(context, await context.NewPageAsync());
+        return new PersonsBrowser(context, await context.NewPageAsync(), javaScript);
     }
 
     /// <inheritdoc />

@@ -9,14 +9,16 @@ namespace SecureAccess.EndToEnd.Browsing;
 public sealed class PersonsBrowser : IAsyncDisposable
 {
     private readonly IBrowserContext context;
+    private readonly bool javaScript;
     private readonly ConcurrentQueue<string> requested = new();
     private readonly List<string> visited = [];
     private readonly List<string> violations = [];
     private readonly HashSet<string> examined = [];
 
-    internal PersonsBrowser(IBrowserContext context, IPage page)
+    internal PersonsBrowser(IBrowserContext context, IPage page, bool javaScript)
     {
         this.context = context;
+        this.javaScript = javaScript;
         Page = page;
         context.Request += (_, request) => requested.Enqueue(request.Url);
     }
@@ -77,6 +79,81 @@ public sealed class PersonsBrowser : IAsyncDisposable
     public async Task Fill(string name, string value) =>
         await Page.Locator($"main [name='{name}']").First.FillAsync(value);
 
+    /// <summary>Chooses a line of a list of the main part by its value.</summary>
+    public async Task Select(string name, string value) =>
+        await Page.Locator($"main select[name='{name}']").First.SelectOptionAsync(value);
+
+    /// <summary>
+    /// The fields of the way on in their order, type (<c>select-one</c> for a list) by name: of the first POST form of the main part;
+    /// hidden and read-only ones are not the person's to fill in.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, string>> MainFields()
+    {
+        var fields = new OrderedDictionary<string, string>();
+        if (!await Has("form[method='post']"))
+        {
+            return fields;
+        }
+
+        var form = Page.Locator("main form[method='post']").First;
+        foreach (
+            var field in await form.Locator(
+                    "input[name]:not([type='hidden']):not([readonly]), select[name]"
+                )
+                .AllAsync()
+        )
+        {
+            fields[(await field.GetAttributeAsync("name"))!] =
+                await field.GetAttributeAsync("type") ?? "select-one";
+        }
+
+        return fields;
+    }
+
+    /// <summary>Ticks a box by its label: the design system moves the box itself out of sight.</summary>
+    public async Task Tick(string name)
+    {
+        var id = await Attribute($"input[name='{name}']", "id");
+        await Page.Locator($"main label[for='{id}']")
+            .First.ClickAsync(
+                new LocatorClickOptions
+                {
+                    Position = new Position { X = 10, Y = 10 },
+                }
+            );
+    }
+
+    /// <summary>Presses Tab until the focus is on a field of the main part; for those who have no mouse.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <exception cref="InvalidOperationException">Tab does not lead to it.</exception>
+    public async Task TabTo(string name)
+    {
+        const int mostTabs = 40;
+        for (var i = 0; i < mostTabs; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.Locator($"main [name='{name}']:focus").CountAsync() > 0)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"Tab does not lead to {name} at {PathNow}.");
+    }
+
+    /// <summary>Types where the focus is.</summary>
+    public async Task Type(string text) => await Page.Keyboard.TypeAsync(text);
+
+    /// <summary>Presses Enter and looks at the page that follows, at another address.</summary>
+    public async Task PressEnter()
+    {
+        var before = Page.Url;
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForURLAsync(now => now != before);
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Look();
+    }
+
     /// <summary>Whether the main part has something like this.</summary>
     public async Task<bool> Has(string selector) =>
         await Page.Locator($"main {selector}").CountAsync() > 0;
@@ -91,6 +168,12 @@ public sealed class PersonsBrowser : IAsyncDisposable
     private async Task Look()
     {
         visited.Add(PathNow);
+        if (!javaScript)
+        {
+            // axe is a script itself. The same pages are examined in a browser that runs scripts.
+            return;
+        }
+
         // Once a page and state: the error states have another heading or summary, so the content decides.
         var state = PathNow + await Page.Locator("main").First.InnerTextAsync();
         if (!examined.Add(state))

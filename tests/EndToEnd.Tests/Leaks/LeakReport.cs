@@ -14,6 +14,25 @@ internal static class LeakReport
             .. walk.Plain.Tokens.Select(token => new KnownValue("a token", token)),
         ];
 
+    /// <summary>Every value that was used in registrations: of the people, the codes, and the secrets of the apps.</summary>
+    public static IReadOnlyList<KnownValue> ValuesOf(RegistrationWalk walk) =>
+        [
+            .. DemoPerson.All.SelectMany(KnownValue.Of),
+            .. walk.Registrants.SelectMany(KnownValue.Of),
+            .. walk.Codes.Select(code => new KnownValue("a code", code)),
+            .. walk.AppSecrets.SelectMany(secret =>
+                new[]
+                {
+                    new KnownValue("an app secret", secret),
+                    new KnownValue(
+                        "an app secret",
+                        secret.Replace(" ", "", StringComparison.Ordinal)
+                    ),
+                }
+            ),
+            .. RegistrationErrors.Typed.Select(value => new KnownValue("what was mistyped", value)),
+        ];
+
     public static IReadOnlyList<string> InDatabase(string file, LeakSearch search) =>
         [
             .. DatabaseCells

@@ -6,15 +6,20 @@ namespace SecureAccess.EndToEnd.Leaks;
 
 /// <summary>
 /// Looks for known values in text and in bytes: as they are (whatever the case), as UTF-16, as base64 and base64url at each
-/// alignment, and as hexadecimal. Numbers (codes, card and taxpayer numbers) count in text as a whole run of digits.
+/// alignment, and as hexadecimal. Numbers (codes, card and taxpayer numbers) count in text as a whole run of digits, short names as a
+/// whole word.
 /// </summary>
 public sealed partial class LeakSearch
 {
     // Shorter runs of digits would be found in random bytes by chance.
     private const int ShortestNumberInBytes = 8;
+
+    // Two or three bytes in a row are in every large ciphertext.
+    private const int ShortestWordInBytes = 4;
     private readonly List<(string Needle, KnownValue Value)> textNeedles = [];
     private readonly List<(string Needle, KnownValue Value)> byteNeedles = [];
     private readonly Dictionary<string, KnownValue> numbers = [];
+    private readonly Dictionary<string, KnownValue> words = new(StringComparer.OrdinalIgnoreCase);
     private readonly SearchValues<string> anyInText;
     private readonly SearchValues<string> anyInBytes;
 
@@ -32,6 +37,17 @@ public sealed partial class LeakSearch
                     byteNeedles.Add((value.Text, value));
                     textNeedles.AddRange(encoded.Select(needle => (needle, value)));
                     byteNeedles.AddRange(encoded.Select(needle => (needle, value)));
+                }
+
+                continue;
+            }
+
+            if (value.IsWord)
+            {
+                words[value.Text] = value;
+                if (Utf8(value.Text) is { Length: >= ShortestWordInBytes } needle)
+                {
+                    byteNeedles.Add((needle, value));
                 }
 
                 continue;
@@ -56,7 +72,10 @@ public sealed partial class LeakSearch
 
     /// <summary>The kinds of the values that stand in a text.</summary>
     public IEnumerable<string> In(string text) =>
-        Found(Utf8(text), anyInText, textNeedles).Concat(Numbers(text)).Distinct();
+        Found(Utf8(text), anyInText, textNeedles)
+            .Concat(Numbers(text))
+            .Concat(Words(text))
+            .Distinct();
 
     /// <summary>The kinds of the values that stand in bytes.</summary>
     public IEnumerable<string> In(byte[] bytes) =>
@@ -101,6 +120,15 @@ public sealed partial class LeakSearch
                 && !IsFraction(text, run)
             )
             .Select(run => numbers[run.Value].Kind);
+
+    // A word is what stands between spaces, quotes and the like; with dots, dashes and underscores inside it is a username or a host.
+    private IEnumerable<string> Words(string text) =>
+        words.Count == 0
+            ? []
+            : Word()
+                .Matches(text)
+                .Where(word => words.ContainsKey(word.Value.Trim('.', '-', '_')))
+                .Select(word => words[word.Value.Trim('.', '-', '_')].Kind);
 
     // Digits inside a long handle, hash or GUID are chance.
     private static bool IsPartOfSomethingOpaque(string text, Match run)
@@ -147,6 +175,9 @@ public sealed partial class LeakSearch
             yield return inner.Replace('+', '-').Replace('/', '_');
         }
     }
+
+    [GeneratedRegex(@"[\p{L}\p{N}._@+/-]+")]
+    private static partial Regex Word();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();

@@ -13,6 +13,8 @@ public sealed class LeakSearchTests
         new("phone", "+12025550143"),
         new("password", "correct horse battery"),
         new("card", "4111111111111111"),
+        new("name", "Moore"),
+        new("street", "1501 Pine St"),
     ]);
 
     [Theory]
@@ -24,6 +26,9 @@ public sealed class LeakSearchTests
     [InlineData("phone", "to:+12025550143,")]
     [InlineData("password", "x correct horse battery x")]
     [InlineData("card", "card 4111111111111111")]
+    [InlineData("name", "{\"familyName\":\"Moore\"}")]
+    [InlineData("name", "Dear Linda MOORE.")]
+    [InlineData("street", "to 1501 PINE ST, Seattle")]
     public void A_value_planted_in_text_is_found(string kind, string text) =>
         Search.In(text).ShouldBe([kind]);
 
@@ -33,8 +38,15 @@ public sealed class LeakSearchTests
     [InlineData("took 0.493817 s")]
     [InlineData("0f8e2c-aa493817bb-9d8e7f6a5b4c3d2e1f")]
     [InlineData("maria at example.org")]
+    [InlineData("account linda.moore has signed in")]
+    [InlineData("Moores")]
+    [InlineData("8xq/Moore+f0Z")]
     public void What_only_resembles_a_value_is_not_found(string text) =>
         Search.In(text).ShouldBeEmpty();
+
+    [Fact]
+    public void A_short_name_planted_in_bytes_is_found() =>
+        Search.In(Encoding.UTF8.GetBytes("\u0001Moore\u0002")).ShouldBe(["name"]);
 
     [Theory]
     [InlineData("maria@example.org", "email")]

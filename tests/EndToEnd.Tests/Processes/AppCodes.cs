@@ -12,14 +12,19 @@ public sealed class AppCodes(RunningDemo demo)
     public IReadOnlyCollection<string> Given => given;
 
     /// <summary>The code that the app shows now.</summary>
-    public async Task<string> Of(DemoPerson person)
-    {
-        var secret =
+    public async Task<string> Of(DemoPerson person) =>
+        await Of(
             person.Ready.AppSecret
-            ?? throw new InvalidOperationException($"{person.Id} has no app.");
-        var code = new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(
-            (await demo.Now()).UtcDateTime
+                ?? throw new InvalidOperationException($"{person.Id} has no app.")
         );
+
+    /// <summary>The code that an app with this secret shows now.</summary>
+    /// <param name="secret">Base32, spaces allowed.</param>
+    public async Task<string> Of(string secret)
+    {
+        var code = new Totp(
+            Base32Encoding.ToBytes(secret.Replace(" ", "", StringComparison.Ordinal))
+        ).ComputeTotp((await demo.Now()).UtcDateTime);
         given.Add(code);
         return code;
     }

@@ -2,23 +2,27 @@ using System.Text.Json;
 
 namespace SecureAccess.EndToEnd.Processes;
 
-/// <summary>Someone of <c>deploy/demo/people.json</c>, with what these tests need of them.</summary>
+/// <summary>Someone of a file of people, such as <c>deploy/demo/people.json</c>, with what these tests need of them.</summary>
 public sealed record DemoPerson(
     string Id,
+    string GivenName,
+    string FamilyName,
+    DateOnly BirthDate,
     string TaxpayerNumber,
-    IReadOnlyList<DemoNumber> Accounts,
+    string FilingStatus,
+    DemoAddress Address,
+    IReadOnlyList<DemoFinancialAccount> Accounts,
     IReadOnlyList<DemoNumber> Phones,
     DemoAccount? Account
 )
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Everyone in the file.</summary>
-    public static IReadOnlyList<DemoPerson> All { get; } =
-        JsonSerializer.Deserialize<IReadOnlyList<DemoPerson>>(
-            File.ReadAllText(Repository.At("deploy", "demo", "people.json")),
-            Web
-        )!;
+    /// <summary>The file of the demo.</summary>
+    public static string DemoFile { get; } = Repository.At("deploy", "demo", "people.json");
+
+    /// <summary>Everyone in the file of the demo.</summary>
+    public static IReadOnlyList<DemoPerson> All { get; } = Read(DemoFile);
 
     /// <summary>The ready account of this person.</summary>
     public DemoAccount Ready =>
@@ -26,9 +30,29 @@ public sealed record DemoPerson(
 
     /// <summary>The person of this id.</summary>
     public static DemoPerson Of(string id) => All.Single(person => person.Id == id);
+
+    /// <summary>Everyone in a file of people.</summary>
+    public static IReadOnlyList<DemoPerson> Read(string file) =>
+        JsonSerializer.Deserialize<IReadOnlyList<DemoPerson>>(File.ReadAllText(file), Web)!;
 }
 
-/// <summary>A financial account or a phone: only its number.</summary>
+/// <summary>The address on the last-filed return.</summary>
+public sealed record DemoAddress(
+    string Street,
+    string City,
+    string State,
+    string PostalCode,
+    string Country
+);
+
+/// <summary>A financial account: its kind and its whole number.</summary>
+public sealed record DemoFinancialAccount(string Kind, string Number)
+{
+    /// <summary>The number as a form asks for it (D10): of a credit card its last eight digits.</summary>
+    public string Asked => Kind == "credit-card" ? Number[^8..] : Number;
+}
+
+/// <summary>A phone: only its number.</summary>
 public sealed record DemoNumber(string Number);
 
 /// <summary>A ready account.</summary>

@@ -11,12 +11,14 @@ public sealed class RunningDemo : IAsyncDisposable
 {
     private readonly HttpClient http = new();
     private readonly string data;
+    private readonly string people;
     private RunningProgram? provider;
     private RunningProgram? tools;
 
-    private RunningDemo(string data, int providerPort, int toolsPort)
+    private RunningDemo(string data, string people, int providerPort, int toolsPort)
     {
         this.data = data;
+        this.people = people;
         Provider = new Uri($"http://localhost:{providerPort}/");
         Tools = new Uri($"http://localhost:{toolsPort}/");
         Inbox = new Inbox(http, Provider);
@@ -41,11 +43,13 @@ public sealed class RunningDemo : IAsyncDisposable
     public IReadOnlyList<string> ToolLines => tools?.Lines ?? [];
 
     /// <summary>Starts both and waits until they answer.</summary>
-    public static async Task<RunningDemo> Start()
+    /// <param name="people">A file of people other than the demo's.</param>
+    public static async Task<RunningDemo> Start(string? people = null)
     {
         var (first, second) = FreePorts.Two();
         var demo = new RunningDemo(
             Directory.CreateTempSubdirectory("secure-access-").FullName,
+            people ?? DemoPerson.DemoFile,
             first,
             second
         );
@@ -134,7 +138,7 @@ public sealed class RunningDemo : IAsyncDisposable
             ["ConnectionStrings__SecureAccess"] = $"Data Source={Database}",
             ["Keys__RootKeyFile"] = Path.Combine(data, "root.key"),
             ["Clients__File"] = clients,
-            ["Proofing__Embedded__File"] = Repository.At("deploy", "demo", "people.json"),
+            ["Proofing__Embedded__File"] = people,
             ["Logging__LogLevel__Default"] = "Trace",
             ["Logging__LogLevel__Microsoft"] = "Trace",
             ["Logging__LogLevel__Microsoft.AspNetCore"] = "Trace",

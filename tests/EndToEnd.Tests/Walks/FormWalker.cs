@@ -33,8 +33,51 @@ public sealed class FormWalker(ICollection<string> requested) : IDisposable
     public IHtmlFormElement? MainForm =>
         Page.QuerySelector<IHtmlFormElement>("main form[method=post]");
 
+    /// <summary>Whether the page is of this site.</summary>
+    public bool IsAt(Uri site) =>
+        Address.AbsoluteUri.StartsWith(site.AbsoluteUri, StringComparison.Ordinal);
+
     /// <summary>Whether the main part has a field of this name.</summary>
     public bool Has(string field) => Page.QuerySelector($"main form [name='{field}']") is not null;
+
+    /// <summary>The names of the fields of that form that a person fills in, in their order, each once.</summary>
+    public IReadOnlyList<string> Fields =>
+        MainForm is null
+            ? []
+            :
+            [
+                .. MainForm
+                    .QuerySelectorAll(
+                        "input[name]:not([type=hidden]):not([readonly]), select[name]"
+                    )
+                    .Select(element => element.GetAttribute("name")!)
+                    .Distinct(),
+            ];
+
+    /// <summary>The words of the main part, each run of space as one.</summary>
+    public string Text =>
+        string.Join(
+            ' ',
+            (Page.QuerySelector("main .sa-card") ?? Page.QuerySelector("main"))?.TextContent.Split(
+                (char[]?)null,
+                StringSplitOptions.RemoveEmptyEntries
+            ) ?? []
+        );
+
+    /// <summary>Goes on: submits the first POST form with these answers, or where there is none follows the first button-like link.</summary>
+    public async Task GoOn(params (string Name, string Value)[] answers)
+    {
+        if (
+            MainForm is null
+            && Page.QuerySelector("main a.usa-button")?.GetAttribute("href") is { } link
+        )
+        {
+            await Get(new Uri(Address, link));
+            return;
+        }
+
+        await Submit(answers);
+    }
 
     /// <summary>Submits the first POST form with these answers, its hidden fields and defaults.</summary>
     public async Task Submit(params (string Name, string Value)[] answers)
@@ -50,6 +93,11 @@ public sealed class FormWalker(ICollection<string> requested) : IDisposable
                 && (input.Type is not ("radio" or "checkbox") || input.IsChecked)
             )
             .ToDictionary(input => input.Name!, input => input.Value);
+        foreach (var list in form.QuerySelectorAll<IHtmlSelectElement>("select[name]"))
+        {
+            fields[list.Name!] = list.Value ?? "";
+        }
+
         foreach (var (name, value) in answers)
         {
             fields[name] = value;
@@ -64,13 +112,7 @@ public sealed class FormWalker(ICollection<string> requested) : IDisposable
     /// <summary>Goes on by forms or button-like links until it leaves a site or there is no way on.</summary>
     public async Task GoOnWhileAt(Uri site)
     {
-        for (
-            var i = 0;
-            i < 5
-                && !Stopped
-                && Address.AbsoluteUri.StartsWith(site.AbsoluteUri, StringComparison.Ordinal);
-            i++
-        )
+        for (var i = 0; i < 5 && !Stopped && IsAt(site); i++)
         {
             if (MainForm is null)
             {

@@ -1,4 +1,5 @@
 using SecureAccess.Authenticators;
+using SecureAccess.Codes;
 using Shouldly;
 using Xunit;
 

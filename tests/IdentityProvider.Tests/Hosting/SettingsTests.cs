@@ -16,6 +16,11 @@ public sealed class SettingsTests
     [InlineData("Keys:RootKeyFile", "/no/such/file")]
     [InlineData("Delivery:Carrier", "DevelopmentInbox")]
     [InlineData("Proofing:Embedded:File", "people.json")]
+    [InlineData("Proofing:Source", "")]
+    [InlineData("Proofing:Source", "Embedded")]
+    [InlineData("Proofing:Source", "http")]
+    [InlineData("Proofing:TimeoutSeconds", "0")]
+    [InlineData("Proofing:TimeoutSeconds", "46")]
     [InlineData("Clients:File", "clients.json")]
     [InlineData("Database:Provider", "MySql")]
     [InlineData("ConnectionStrings:SecureAccess", "Data Source=:memory:")]
@@ -29,6 +34,10 @@ public sealed class SettingsTests
     [InlineData("Issuer", "https://login.example.org/")]
     [InlineData("Issuer", "https://example.org/login/")]
     [InlineData("Database:Provider", "SqlServer")]
+    [InlineData("Proofing:Source", "Http")]
+    [InlineData("Proofing:Http:Address", "")]
+    [InlineData("Proofing:Http:KeyFile", "")]
+    [InlineData("Proofing:TimeoutSeconds", "45")]
     [InlineData("Hosting:TrustedProxies", "10.0.0.0/8, 192.168.1.7, fd00::/8")]
     // Fails when: a good setting is refused.
     public void A_good_setting_is_accepted_in_production(string name, string value) =>
@@ -50,9 +59,35 @@ public sealed class SettingsTests
     public void Trusted_proxies_are_networks(string value) =>
         ProblemOf("Hosting:TrustedProxies", value, isDevelopment: true).ShouldNotBeNull();
 
-    private static string? ProblemOf(string name, string value, bool isDevelopment)
+    [Theory]
+    [InlineData("Proofing:Http:Address", "", false)]
+    [InlineData("Proofing:Http:Address", "http://proofing.example.org/", false)]
+    [InlineData("Proofing:Http:Address", "https://proofing.example.org/v1", false)]
+    [InlineData("Proofing:Http:Address", "https://user:word@proofing.example.org/", false)]
+    [InlineData("Proofing:Http:Address", "https://proofing.example.org/v1/", true)]
+    [InlineData("Proofing:Http:KeyFile", "", false)]
+    [InlineData("Proofing:Http:KeyFile", "/no/such/file", false)]
+    // Fails when: the source over HTTP is chosen and what it needs is missing or insecure, or a good setting is refused.
+    public void The_source_over_HTTP_needs_a_secure_address_and_a_key(
+        string name,
+        string value,
+        bool good
+    ) =>
+        (
+            ProblemOf(name, value, isDevelopment: false, ("Proofing:Source", "Http")) is null
+        ).ShouldBe(good);
+
+    private static string? ProblemOf(
+        string name,
+        string value,
+        bool isDevelopment,
+        params (string Name, string Value)[] others
+    )
     {
         var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                others.ToDictionary(other => other.Name, other => (string?)other.Value)
+            )
             .AddInMemoryCollection(new Dictionary<string, string?> { [name] = value })
             .Build();
         return Settings.Problem(

@@ -171,6 +171,7 @@ public sealed class StartTests : IDisposable
         outcome.Output.ShouldContain("Database:Provider = PostgreSql [environment]");
         outcome.Output.ShouldContain("WRONG: Issuer is not set.");
         outcome.Output.ShouldContain("WRONG: Keys:RootKeyFile is not set.");
+        outcome.Output.ShouldContain("WRONG: Proofing:Source is not set.");
         (await product.Run([], "config", "check")).ExitCode.ShouldBe(0);
     }
 

@@ -10,6 +10,7 @@ public sealed class BudgetTests
     [Fact]
     [Trait("Requirement", "D7")]
     [Trait("Requirement", "D21")]
+    [Trait("Requirement", "D5")]
     public void The_table_of_budgets_is_that_of_the_requirements() =>
         Budget
             .All.Select(budget => (budget.Name, budget.Takes, budget.Window))
@@ -20,8 +21,14 @@ public sealed class BudgetTests
                 ("sends-per-source", 60, TimeSpan.FromHours(1)),
                 ("sends-per-country-prefix", 1_000, TimeSpan.FromHours(1)),
                 ("emails-per-address", 10, TimeSpan.FromHours(1)),
+                ("emails-per-address-and-day", 30, TimeSpan.FromDays(1)),
                 ("emails-per-source", 60, TimeSpan.FromHours(1)),
                 ("username-checks-per-registration", 20, TimeSpan.FromDays(1)),
                 ("username-checks-per-source", 100, TimeSpan.FromDays(1)),
+                ("identity-checks-per-account", 3, TimeSpan.FromHours(24)),
+                ("identity-checks-per-taxpayer-number", 3, TimeSpan.FromHours(24)),
+                ("identity-checks-per-source", 20, TimeSpan.FromHours(24)),
+                ("phone-checks-per-account", 10, TimeSpan.FromHours(24)),
+                ("phone-checks-per-source", 60, TimeSpan.FromHours(24)),
             ]);
 }

@@ -84,6 +84,68 @@ public abstract class LimitsCases : EngineCases
                 .Take([(Budget.SendsPerSource, "203.0.113.7")], CancellationToken.None);
     }
 
+    // Fails when: a take that was given back begins the window of those that follow, or one given back is still counted.
+    [Fact]
+    [Trait("Requirement", "D5")]
+    public async Task A_take_that_was_given_back_begins_no_window()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            (await Rooms.In(Take("+12025550143"))).ShouldBeNull();
+            await Rooms.In(scope =>
+                scope
+                    .GetRequiredService<Budgets>()
+                    .GiveBack([Number("+12025550143")], CancellationToken.None)
+            );
+            Rooms.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        var begin = Rooms.Clock.GetUtcNow();
+        for (var i = 0; i < 10; i++)
+        {
+            (await Rooms.In(Take("+12025550143"))).ShouldBeNull();
+        }
+
+        (await Rooms.In(Take("+12025550143"))).ShouldBe(begin.AddHours(1));
+    }
+
+    // Fails when: what is left is not the smallest of the budgets, the instant not the latest of the empty ones, or looking takes one.
+    [Fact]
+    [Trait("Requirement", "D5")]
+    public async Task What_is_left_is_the_smallest_of_the_budgets()
+    {
+        var begin = Rooms.Clock.GetUtcNow();
+        (await Rooms.In(Left)).ShouldBe((10, null));
+        for (var i = 0; i < 4; i++)
+        {
+            await Rooms.In(Take("+12025550143"));
+        }
+
+        (await Rooms.In(Left)).ShouldBe((6, null));
+        Rooms.Clock.Advance(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < 10; i++)
+        {
+            await Rooms.In(Take("+12025550199"));
+        }
+
+        (await Rooms.In(Left)).ShouldBe((0, begin.AddMinutes(61)));
+        for (var i = 0; i < 6; i++)
+        {
+            await Rooms.In(Take("+12025550143"));
+        }
+
+        (await Rooms.In(Left)).ShouldBe((0, begin.AddMinutes(61)));
+        Rooms.Clock.SetUtcNow(begin.AddHours(1));
+        (await Rooms.In(Left)).ShouldBe((0, begin.AddMinutes(61)));
+        Rooms.Clock.SetUtcNow(begin.AddMinutes(61));
+        (await Rooms.In(Left)).ShouldBe((10, null));
+
+        static Task<(int, DateTimeOffset?)> Left(IServiceProvider scope) =>
+            scope
+                .GetRequiredService<Budgets>()
+                .Left([Number("+12025550143"), Number("+12025550199")], CancellationToken.None);
+    }
+
     // Fails when: failures are counted after the try, so that parallel tries all pass.
     [Fact]
     [Trait("Requirement", "D4")]
@@ -197,8 +259,7 @@ public abstract class LimitsCases : EngineCases
         scope => scope.GetRequiredService<BackOff>().Begin(trier, CancellationToken.None);
 
     private static Func<IServiceProvider, Task<DateTimeOffset?>> Take(string number) =>
-        scope =>
-            scope
-                .GetRequiredService<Budgets>()
-                .Take([(Budget.SendsPerNumberAndHour, number)], CancellationToken.None);
+        scope => scope.GetRequiredService<Budgets>().Take([Number(number)], CancellationToken.None);
+
+    private static (Budget, string) Number(string number) => (Budget.SendsPerNumberAndHour, number);
 }

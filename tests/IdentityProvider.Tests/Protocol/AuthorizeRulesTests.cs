@@ -38,8 +38,10 @@ public sealed class AuthorizeRulesTests
     // Fails when: a prompt is dropped.
     [Fact]
     public void Prompts_are_read_together() =>
-        Needs("prompt", "login consent select_account")
-            .Prompts.ShouldBe(Prompts.Login | Prompts.Consent | Prompts.SelectAccount);
+        Needs("prompt", "login consent select_account create")
+            .Prompts.ShouldBe(
+                Prompts.Login | Prompts.Consent | Prompts.SelectAccount | Prompts.Create
+            );
 
     // Fails when: unknown values count, or the client's minimum can be undercut.
     [Theory]

@@ -169,6 +169,7 @@ public sealed class AuthorizeTests
     [Trait("Requirement", "R3")]
     [InlineData("prompt", "login", "/sign-in")]
     [InlineData("prompt", "select_account", "/sign-in/account")]
+    [InlineData("prompt", "create", "/register")]
     [InlineData("prompt", "consent", "/consent")]
     [InlineData("max_age", "10", "/sign-in/method")]
     public async Task What_is_asked_for_is_done_first(string name, string value, string page)

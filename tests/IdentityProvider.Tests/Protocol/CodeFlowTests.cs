@@ -191,7 +191,8 @@ public sealed class CodeFlowTests
         Listed("subject_types_supported").ShouldBe(["pairwise", "public"]);
         Listed("id_token_signing_alg_values_supported").ShouldBe(["ES256", "RS256"]);
         Listed("code_challenge_methods_supported").ShouldBe(["S256"]);
-        Listed("prompt_values_supported").ShouldBe(["consent", "login", "none", "select_account"]);
+        Listed("prompt_values_supported")
+            .ShouldBe(["consent", "create", "login", "none", "select_account"]);
         Listed("acr_values_supported").ShouldBe([Acr.Account, Acr.Identity]);
         Listed("scopes_supported")
             .ShouldBe(["address", "email", "offline_access", "openid", "phone", "profile"]);

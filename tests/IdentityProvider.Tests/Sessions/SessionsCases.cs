@@ -324,7 +324,7 @@ public abstract class SessionsCases : EngineCases
 
     private static Task<SignInStep> Step(RoomsBrowser who) =>
         who.Request<SignInStep, NextStep>(
-            (next, http) => next.Of(http, null, CancellationToken.None)
+            (next, http) => next.Of(http, null, null, CancellationToken.None)
         );
 
     private Task<Session> Row() =>

@@ -1,4 +1,5 @@
 using SecureAccess.Sessions;
+using SecureAccess.Sessions.Registering;
 using Shouldly;
 using Xunit;
 
@@ -132,6 +133,52 @@ public sealed class SignInProgressTests
         SignInProgress
             .Next(new Proved(Session(Earlier, Earlier), false, Served.None, "access_denied"), Plain)
             .ShouldBe(SignInStep.Refused);
+
+    // Fails when: prompt=create is skipped, served more than once, or asked of whoever signed in or registered for the request.
+    [Fact]
+    public void Registering_comes_first_where_a_tool_asks_for_it_and_once()
+    {
+        var create = Plain with { Prompts = Prompts.Create };
+        Next(null, create).ShouldBe(SignInStep.Register);
+        Next(Session(Earlier, Earlier), create).ShouldBe(SignInStep.Register);
+        Next(Session(Earlier, Earlier), create, Served.Create).ShouldBe(SignInStep.Done);
+        Next(Session(Later, Later), create, Served.Password).ShouldBe(SignInStep.Done);
+    }
+
+    // Fails when: a password alone leads an account without a second factor anywhere but to its registration.
+    [Fact]
+    [Trait("Requirement", "D18")]
+    public void An_unfinished_registration_goes_on_before_a_second_factor_is_asked_for()
+    {
+        SignInProgress
+            .Next(
+                new Proved(Session(Later), false, Served.None, null, Unfinished.Verification),
+                Plain
+            )
+            .ShouldBe(SignInStep.Registration);
+    }
+
+    // Fails when: a username that is owed is asked for before the second factor, or not before the tool.
+    [Fact]
+    [Trait("Requirement", "D14")]
+    public void A_username_that_is_owed_is_chosen_after_the_second_factor_and_before_the_tool()
+    {
+        SignInProgress
+            .Next(new Proved(Session(Later), false, Served.None, null, Unfinished.Username), Plain)
+            .ShouldBe(SignInStep.Method);
+        SignInProgress
+            .Next(
+                new Proved(
+                    Session(Later, Later, proofed: true),
+                    false,
+                    Served.None,
+                    null,
+                    Unfinished.Username
+                ),
+                Plain
+            )
+            .ShouldBe(SignInStep.Registration);
+    }
 
     private static SignInNeeds Plain => new(Arrival, null, Prompts.None, [], false);
 

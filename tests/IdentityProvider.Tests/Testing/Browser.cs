@@ -15,6 +15,12 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin, string sour
     private readonly Uri home = origin;
     private readonly HttpClient http = new(server, disposeHandler: false) { BaseAddress = origin };
 
+    private (
+        HttpMethod Method,
+        Uri Address,
+        IReadOnlyList<(string Name, string Value)>? Fields
+    ) last = (HttpMethod.Get, origin, null);
+
     /// <summary>Its cookies.</summary>
     public CookieContainer Cookies { get; private set; } = new();
 
@@ -26,6 +32,9 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin, string sour
 
     /// <summary>The last answer.</summary>
     public HttpResponseMessage Response { get; private set; } = null!;
+
+    /// <summary>Every answer on the way to the last one, redirects included.</summary>
+    public IReadOnlyList<HttpResponseMessage> Hops { get; private set; } = [];
 
     /// <summary>The last body.</summary>
     public string Body { get; private set; } = "";
@@ -57,6 +66,9 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin, string sour
 
     /// <summary>Opens an address.</summary>
     public Task<Browser> Open(string address) => Send(HttpMethod.Get, new Uri(Url, address), null);
+
+    /// <summary>Sends the last request once more, answered or not: what a browser does when the person reloads.</summary>
+    public Task<Browser> Again() => Send(last.Method, last.Address, last.Fields);
 
     /// <summary>Posts fields to an address as a form, without taking a page's form.</summary>
     public Task<Browser> Post(string address, params (string Name, string Value)[] fields) =>
@@ -92,7 +104,8 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin, string sour
                 .GetAttribute("href")!
         );
 
-    private Task<Browser> Submit(IHtmlFormElement form, (string Name, string Value)[] fields)
+    /// <summary>Fills in and submits a form.</summary>
+    public Task<Browser> Submit(IHtmlFormElement form, (string Name, string Value)[] fields)
     {
         var sent = new List<(string Name, string Value)>();
         foreach (var element in form.Elements)
@@ -135,9 +148,11 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin, string sour
     )
     {
         SentTo = null;
+        Hops = [];
         for (var hop = 0; ; hop++)
         {
             hop.ShouldBeLessThan(20, $"The browser goes round in circles at {address}.");
+            last = (method, address, fields);
             using var request = new HttpRequestMessage(method, address);
             request.Headers.Add(SecureAccessHost.SourceHeader, source);
             var cookies = Cookies.GetCookieHeader(address);
@@ -154,6 +169,7 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin, string sour
             }
 
             Response = await http.SendAsync(request);
+            Hops = [.. Hops, Response];
             Url = address;
             if (Response.Headers.TryGetValues("Set-Cookie", out var set))
             {

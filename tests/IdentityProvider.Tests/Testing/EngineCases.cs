@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.Persistence;
 using Xunit;
 
@@ -17,12 +18,15 @@ public abstract class EngineCases : IAsyncLifetime
     /// <summary>The rooms of this case.</summary>
     protected Rooms Rooms => rooms!;
 
+    /// <summary>Changes the registered services.</summary>
+    protected virtual void Change(IServiceCollection services) { }
+
     /// <summary>What each case begins with.</summary>
     protected virtual Task Prepare() => Task.CompletedTask;
 
     public async ValueTask InitializeAsync()
     {
-        rooms = await Rooms.Open(Engine);
+        rooms = await Rooms.Open(Engine, Change);
         await Prepare();
     }
 

@@ -11,6 +11,7 @@ using SecureAccess.Delivery;
 using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
+using SecureAccess.Proofing;
 using SecureAccess.Sessions;
 
 namespace SecureAccess.Tests.Testing;
@@ -44,7 +45,9 @@ public sealed class Rooms : IAsyncDisposable
     internal TestDatabase Database { get; }
 
     /// <summary>Opens the rooms on a new database of the engine; the test is skipped where the engine is not.</summary>
-    public static async Task<Rooms> Open(Engine engine)
+    /// <param name="engine">The engine.</param>
+    /// <param name="change">Changes the registered services, for instance the people of the embedded source: there are none.</param>
+    public static async Task<Rooms> Open(Engine engine, Action<IServiceCollection>? change = null)
     {
         var database = await TestDatabase.Create(engine);
         var folder = Directory.CreateTempSubdirectory("secureaccess-rooms-").FullName;
@@ -60,6 +63,7 @@ public sealed class Rooms : IAsyncDisposable
                     ["Database:Provider"] = engine.ToString(),
                     ["ConnectionStrings:SecureAccess"] = database.Connection,
                     ["Keys:RootKeyFile"] = rootKey,
+                    ["Proofing:Source"] = ProofingOptions.Embedded,
                 }
             )
             .Build();
@@ -76,7 +80,8 @@ public sealed class Rooms : IAsyncDisposable
             .AddDelivery()
             .AddCodes()
             .AddAccounts();
-        collection.AddAuthenticators().AddSessions();
+        collection.AddProofing(configuration).AddAuthenticators().AddSessions();
+        change?.Invoke(collection);
         return new Rooms(
             collection.BuildServiceProvider(validateScopes: true),
             clock,

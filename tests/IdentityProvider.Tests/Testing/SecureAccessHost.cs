@@ -34,6 +34,9 @@ internal sealed record HostWishes
 
     /// <summary>True: background jobs run; false (the default): messages leave when the test asks for them, and nothing else runs.</summary>
     public bool Jobs { get; init; }
+
+    /// <summary>What it stands on, which outlives it; null: a ground of its own, of <see cref="Engine"/>.</summary>
+    public HostGround? Ground { get; init; }
 }
 
 /// <summary>
@@ -45,23 +48,21 @@ internal sealed class SecureAccessHost : IAsyncDisposable
     /// <summary>The request header by which a test says what address a request comes from.</summary>
     public const string SourceHeader = "Test-Source";
 
-    private readonly TestDatabase database;
+    private readonly HostGround ground;
+    private readonly bool ownsGround;
     private readonly WebApplicationFactory<Program> factory;
-    private readonly string folder = Directory
-        .CreateTempSubdirectory("secureaccess-host-")
-        .FullName;
 
-    private SecureAccessHost(TestDatabase database, HostWishes wishes)
+    private SecureAccessHost(HostGround ground, HostWishes wishes)
     {
-        this.database = database;
+        this.ground = ground;
+        ownsGround = wishes.Ground is null;
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
             Configure(builder, wishes)
         );
     }
 
     /// <summary>The clock of the host; it begins on 2 March 2026, noon UTC.</summary>
-    public FakeTimeProvider Clock { get; } =
-        new(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock => ground.Clock;
 
     /// <summary>Statements and commits.</summary>
     public StatementCounter Sql { get; } = new();
@@ -70,7 +71,7 @@ internal sealed class SecureAccessHost : IAsyncDisposable
     public LogSink Logs { get; } = new();
 
     /// <summary>The database, for looking into it.</summary>
-    public TestDatabase Database => database;
+    public TestDatabase Database => ground.Database;
 
     /// <summary>Where the server is, without the final slash.</summary>
     public Uri Origin { get; } = new("http://localhost/");
@@ -82,7 +83,10 @@ internal sealed class SecureAccessHost : IAsyncDisposable
     public static async Task<SecureAccessHost> Start(HostWishes? wishes = null)
     {
         var wanted = wishes ?? new HostWishes();
-        var host = new SecureAccessHost(await TestDatabase.Create(wanted.Engine), wanted);
+        var host = new SecureAccessHost(
+            wanted.Ground ?? await HostGround.Create(wanted.Engine),
+            wanted
+        );
         _ = host.factory.Server;
         host.Sql.Reset();
         return host;
@@ -90,8 +94,10 @@ internal sealed class SecureAccessHost : IAsyncDisposable
 
     /// <summary>A person's browser with no cookies.</summary>
     /// <param name="source">The address that it comes from.</param>
-    public Browser NewBrowser(string source = "127.0.0.1") =>
-        new(factory.Server.CreateHandler(), Origin, source);
+    public Browser NewBrowser(string source = "127.0.0.1") => new(NewHandler(), Origin, source);
+
+    /// <summary>The way to the server, without redirects and cookies.</summary>
+    public HttpMessageHandler NewHandler() => factory.Server.CreateHandler();
 
     /// <summary>A client for what is no page: it follows no redirect and keeps no cookie.</summary>
     public HttpClient NewHttpClient() =>
@@ -201,7 +207,7 @@ internal sealed class SecureAccessHost : IAsyncDisposable
     /// <summary>Registers clients from the text of a <c>clients.json</c>.</summary>
     public async Task AddClients(string json)
     {
-        var file = Path.Combine(folder, $"{Guid.NewGuid():N}.json");
+        var file = Path.Combine(ground.Folder, $"{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(file, json);
         var result = await Do(services =>
             services
@@ -217,17 +223,19 @@ internal sealed class SecureAccessHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
-        await database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (ownsGround)
+        {
+            await ground.DisposeAsync();
+        }
     }
 
     private void Configure(IWebHostBuilder builder, HostWishes wishes)
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("Issuer", Origin.AbsoluteUri);
-        builder.UseSetting("Database:Provider", database.Engine.ToString());
-        builder.UseSetting("ConnectionStrings:SecureAccess", database.Connection);
-        builder.UseSetting("Keys:RootKeyFile", Path.Combine(folder, "root.key"));
+        builder.UseSetting("Database:Provider", Database.Engine.ToString());
+        builder.UseSetting("ConnectionStrings:SecureAccess", Database.Connection);
+        builder.UseSetting("Keys:RootKeyFile", Path.Combine(ground.Folder, "root.key"));
         builder.UseSetting("Logging:LogLevel:Default", "Trace");
         foreach (var (name, value) in wishes.Settings)
         {

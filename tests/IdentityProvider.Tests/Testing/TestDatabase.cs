@@ -53,6 +53,30 @@ internal sealed class TestDatabase : IAsyncDisposable
             : throw new NotSupportedException("Migrations of this engine make their own database.");
     }
 
+    /// <summary>Another database of the same content. Nobody may be using this one.</summary>
+    public async Task<TestDatabase> Copy()
+    {
+        switch (Engine)
+        {
+            case Engine.Sqlite:
+                // What the log beside the file holds is written into the file when its last connection closes.
+                using (var pooled = new SqliteConnection(Connection))
+                {
+                    SqliteConnection.ClearPool(pooled);
+                }
+
+                return SqliteFile(new SqliteConnectionStringBuilder(Connection).DataSource);
+            case Engine.PostgreSql:
+                NpgsqlConnection.ClearAllPools();
+                return await PostgreSqlCopy(
+                    PostgreSqlCluster.Connection,
+                    $" TEMPLATE {new NpgsqlConnectionStringBuilder(Connection).Database}"
+                );
+            default:
+                throw new NotSupportedException("Databases of this engine are not copied.");
+        }
+    }
+
     /// <summary>A context on a database of this engine, as the product connects it.</summary>
     public static SecureAccessDbContext Context(
         Engine engine,

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.AspNetCore.WebUtilities;
+using SecureAccess.Sessions;
 
 namespace SecureAccess.Journeys.Shared;
 
 /// <summary>
 /// Every form that posts carries the page's sign-in request along, in its address and as a hidden field, so that no page can forget it
-/// and two tabs keep two requests. A form without an address of its own gets the page's, without the name of a handler that an earlier
+/// and two tabs keep two requests; an errand goes along likewise. A form without an address of its own gets the page's, without the name of a handler that an earlier
 /// form on the page called.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "[method=post]")]
@@ -32,6 +33,11 @@ public sealed class CarrySignInRequestTagHelper : TagHelper
             hidden.Attributes["name"] = CarriedSignInRequest.Name;
             hidden.Attributes["value"] = id;
             output.PostContent.AppendHtml(hidden);
+        }
+
+        if (Errand.Find(http.Request.Query[Errand.Parameter]) is { } errand)
+        {
+            action = QueryHelpers.AddQueryString(action, Errand.Parameter, errand.Name);
         }
 
         output.Attributes.SetAttribute("action", action);

@@ -24,6 +24,9 @@ public sealed class Visit(
     /// <summary>The request of a tool that this page belongs to; null for a visit of its own.</summary>
     public SignInRequest? Request { get; private set; }
 
+    /// <summary>What the person comes for beside or without a tool; null for a plain sign-in.</summary>
+    public Errand? Errand { get; private set; }
+
     /// <summary>The session, once a password was accepted; null without one.</summary>
     public SignedIn? SignedIn { get; private set; }
 
@@ -56,16 +59,20 @@ public sealed class Visit(
             Client = await clients.FindByClientIdAsync(Request.ClientId, cancellationToken);
         }
 
-        SignedIn = await current.Load(Http, cancellationToken);
-        Step = await next.Of(Http, Request, cancellationToken);
-        return here.Contains(Step)
-            ? null
-            : new RedirectResult(SignInAddresses.Of(Step, Request?.Id));
+        Errand = Errand.Find(Http.Request.Query[Errand.Parameter]);
+        return await Look(here, cancellationToken);
+    }
+
+    /// <summary>Begins the visit of a page that is an errand's own: shown once all that it needs is there.</summary>
+    public async Task<IActionResult?> Begin(Errand errand, CancellationToken cancellationToken)
+    {
+        Errand = errand;
+        return await Look([SignInStep.Done], cancellationToken);
     }
 
     /// <summary>Asks where this browser goes now that the page has done its part.</summary>
     public async Task<IActionResult> GoOn(CancellationToken cancellationToken) =>
-        new RedirectResult(await next.AddressOf(Http, Request, cancellationToken));
+        new RedirectResult(await next.AddressOf(Http, Request, Errand, cancellationToken));
 
     /// <summary>Goes to one step, with the same request.</summary>
     /// <param name="step">The step.</param>
@@ -76,10 +83,19 @@ public sealed class Visit(
     ) =>
         new RedirectResult(
             saying.Aggregate(
-                SignInAddresses.Of(step, Request?.Id),
+                SignInAddresses.Of(step, Request?.Id, Errand),
                 (address, said) => QueryHelpers.AddQueryString(address, said.Name, said.Value)
             )
         );
+
+    private async Task<IActionResult?> Look(SignInStep[] here, CancellationToken cancellationToken)
+    {
+        SignedIn = await current.Load(Http, cancellationToken);
+        Step = await next.Of(Http, Request, Errand, cancellationToken);
+        return here.Contains(Step)
+            ? null
+            : new RedirectResult(SignInAddresses.Of(Step, Request?.Id, Errand));
+    }
 
     /// <summary>The tool's name as its people see it; empty for a visit of its own.</summary>
     public string ToolName => Client?.DisplayName ?? Client?.ClientId ?? "";

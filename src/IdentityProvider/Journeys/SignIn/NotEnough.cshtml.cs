@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SecureAccess.Journeys.Shared;
 using SecureAccess.Sessions;
+using SecureAccess.Sessions.Registering;
 
 namespace SecureAccess.Journeys.SignIn;
 
 /// <summary>
-/// The tool needs more than this account can give: a verified identity (D18), or a stronger second factor. The page says so; its button
-/// tells the tool, by the error <c>unmet_authentication_requirements</c>.
+/// The tool needs more than this account has: a verified identity (D18), which can be proved now, or a stronger second factor. Who
+/// declines goes back, and the tool learns it by the error <c>unmet_authentication_requirements</c>.
 /// </summary>
 public sealed class NotEnoughModel(Visit visit, SignInRequests requests) : PageModel
 {
@@ -30,8 +31,15 @@ public sealed class NotEnoughModel(Visit visit, SignInRequests requests) : PageM
     public async Task<IActionResult> OnGet(CancellationToken cancellationToken) =>
         await visit.Begin(Here, cancellationToken) ?? Page();
 
+    /// <summary>Goes on to prove the identity; the tool's request waits.</summary>
+    public async Task<IActionResult> OnPostVerify(CancellationToken cancellationToken) =>
+        await visit.Begin(Here, cancellationToken)
+        ?? Redirect(
+            RegistrationAddresses.WithRequest(RegistrationAddresses.NextStep, visit.Request!.Id)
+        );
+
     /// <summary>Goes back to the tool with the reason.</summary>
-    public async Task<IActionResult> OnPost(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostDecline(CancellationToken cancellationToken)
     {
         if (await visit.Begin(Here, cancellationToken) is { } elsewhere)
         {

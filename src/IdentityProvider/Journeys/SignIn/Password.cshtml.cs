@@ -17,12 +17,14 @@ public sealed class PasswordModel(
     WaitWords wait
 ) : PageModel
 {
-    private static readonly SignInStep[] Here = [SignInStep.Password];
+    // Where a tool asks to register, who has an account may still sign in.
+    private static readonly SignInStep[] Here = [SignInStep.Password, SignInStep.Register];
 
     // A password alone proves little: whoever went back to this page may begin again with another name.
     private static readonly SignInStep[] HereOrHalfway =
     [
         SignInStep.Password,
+        SignInStep.Register,
         SignInStep.Method,
         SignInStep.Code,
     ];
@@ -57,6 +59,11 @@ public sealed class PasswordModel(
         if (await visit.Begin(Here, cancellationToken) is { } elsewhere)
         {
             return elsewhere;
+        }
+
+        if (AccountIsFixed && visit.Step != SignInStep.Password)
+        {
+            return visit.GoTo(visit.Step);
         }
 
         if (visit.Request is not null)

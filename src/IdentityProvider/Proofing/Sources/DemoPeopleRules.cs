@@ -5,26 +5,12 @@ namespace SecureAccess.Proofing.Sources;
 /// <summary>What a file of people must fulfil beyond its form.</summary>
 public static partial class DemoPeopleRules
 {
-    private static readonly string[] FilingStatuses =
+    private static readonly string[] LineTypes =
     [
-        "single",
-        "married-joint",
-        "married-separate",
-        "head-of-household",
-        "surviving-spouse",
+        LineType.Mobile,
+        LineType.Landline,
+        LineType.Voip,
     ];
-
-    private static readonly string[] AccountKinds =
-    [
-        "credit-card",
-        "student-loan",
-        "mortgage",
-        "home-equity-loan",
-        "home-equity-line",
-        "auto-loan",
-    ];
-
-    private static readonly string[] LineTypes = ["mobile", "landline", "voip"];
 
     /// <summary>The first thing that is wrong, as words that name the person by id and no value of theirs; null when all is well.</summary>
     public static string? FirstProblem(IReadOnlyList<DemoPerson> people)
@@ -47,10 +33,12 @@ public static partial class DemoPeopleRules
         {
             _ when !TaxpayerNumber().IsMatch(person.TaxpayerNumber) =>
                 $"person {person.Id}: taxpayerNumber must be nine digits, such as 900-12-3456.",
-            _ when !FilingStatuses.Contains(person.FilingStatus) =>
-                $"person {person.Id}: filingStatus must be one of {string.Join(", ", FilingStatuses)}.",
-            _ when person.Accounts.Any(account => !AccountKinds.Contains(account.Kind)) =>
-                $"person {person.Id}: an account's kind must be one of {string.Join(", ", AccountKinds)}.",
+            _ when !FilingStatus.All.Contains(person.FilingStatus) =>
+                $"person {person.Id}: filingStatus must be one of {string.Join(", ", FilingStatus.All)}.",
+            _ when person.Accounts.Any(account =>
+                    !FinancialAccountKind.All.Contains(account.Kind)
+                ) =>
+                $"person {person.Id}: an account's kind must be one of {string.Join(", ", FinancialAccountKind.All)}.",
             _ when person.Accounts.Any(account => !AccountNumber().IsMatch(account.Number)) =>
                 $"person {person.Id}: an account's number must be 5 to 20 digits.",
             _ when person.Phones.Any(phone => !LineTypes.Contains(phone.LineType)) =>

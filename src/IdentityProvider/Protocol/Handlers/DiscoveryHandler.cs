@@ -53,7 +53,7 @@ internal sealed class CompleteDiscovery
         context.Claims.Clear();
         context.Claims.UnionWith(Told);
         context.PromptValues.Clear();
-        context.PromptValues.UnionWith(["none", "login", "consent", "select_account"]);
+        context.PromptValues.UnionWith(["none", "login", "consent", "select_account", "create"]);
         context.TokenEndpointAuthenticationMethods.Clear();
         context.TokenEndpointAuthenticationMethods.UnionWith([
             ClientAuthenticationMethods.ClientSecretBasic,

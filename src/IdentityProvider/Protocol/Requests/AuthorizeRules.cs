@@ -95,6 +95,7 @@ public static class AuthorizeRules
         {
             SignInStep.SelectAccount => OpenIddictConstants.Errors.AccountSelectionRequired,
             SignInStep.Consent => OpenIddictConstants.Errors.ConsentRequired,
+            SignInStep.Registration => OpenIddictConstants.Errors.InteractionRequired,
             SignInStep.IdentityNeeded or SignInStep.StrongerFactorNeeded =>
                 UnmetAuthenticationRequirements,
             _ => OpenIddictConstants.Errors.LoginRequired,
@@ -123,5 +124,6 @@ public static class AuthorizeRules
     private static Prompts PromptsOf(OpenIddictRequest request) =>
         (request.HasPromptValue("login") ? Prompts.Login : 0)
         | (request.HasPromptValue("consent") ? Prompts.Consent : 0)
-        | (request.HasPromptValue("select_account") ? Prompts.SelectAccount : 0);
+        | (request.HasPromptValue("select_account") ? Prompts.SelectAccount : 0)
+        | (request.HasPromptValue("create") ? Prompts.Create : 0);
 }

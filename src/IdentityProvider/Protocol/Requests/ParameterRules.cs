@@ -44,6 +44,12 @@ public static class ParameterRules
             return OpenIddictConstants.Parameters.Nonce;
         }
 
+        // OpenID Connect Core 3.1.2.1: none stands alone; the framework knows only the values of that document.
+        if (request.HasPromptValue("none") && request.GetPromptValues().Length > 1)
+        {
+            return OpenIddictConstants.Parameters.Prompt;
+        }
+
         return
             request.CodeChallenge is { Length: > 0 } challenge
             && !(

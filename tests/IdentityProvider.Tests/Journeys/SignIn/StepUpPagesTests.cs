@@ -80,7 +80,7 @@ public sealed class StepUpPagesTests
         browser.Path().ShouldBe("/sign-in/identity-needed");
         browser.Heading().ShouldBe("This tool needs a verified identity");
         browser.MainText.ShouldContain("Own tool");
-        await browser.Submit();
+        await browser.SubmitForm("main form[action*='Decline']");
         browser.SentTo!.Host.ShouldBe("own.example");
         browser.SentParameters["error"].ShouldBe("unmet_authentication_requirements");
         browser.SentParameters["state"].ShouldBe("s");

@@ -277,6 +277,72 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("Challenges", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Authenticators.ClaimedPhone", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("LastSentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("MayBeTexted")
+                        .HasColumnType("boolean");
+
+                    b.Property<byte[]>("Number")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SentFor")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("ClaimedPhones", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.PendingApp", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SessionId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("PendingApps", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Clients.Client", b =>
                 {
                     b.Property<Guid>("Id")
@@ -854,6 +920,92 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Proofing.Evidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("MatchedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Evidence", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Proofing.StoredDraft", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("AccountKind")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("AccountNumber")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("AccountNumberEnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("CheckId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CheckSource")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("CheckedVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CheckingSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Identity")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("LastCheck")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("ProofedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("AccountNumberEnteredAt");
+
+                    b.ToTable("ProofingDrafts", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Signing.SigningKey", b =>
                 {
                     b.Property<string>("KeyId")
@@ -1065,6 +1217,53 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("KnownBrowsers", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Sessions.Registering.Registration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AccountAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Email")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("EmailFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<bool>("KeepsUsername")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("LastSentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastStepAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrowserHash")
+                        .IsUnique();
+
+                    b.HasIndex("LastStepAt");
+
+                    b.ToTable("Registrations", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1219,6 +1418,24 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecureAccess.Authenticators.ClaimedPhone", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Authenticators.ClaimedPhone", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.PendingApp", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecureAccess.Clients.Grant", b =>
                 {
                     b.HasOne("SecureAccess.Clients.Client", "Application")
@@ -1241,6 +1458,15 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("SecureAccess.Proofing.StoredDraft", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Proofing.StoredDraft", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SecureAccess.Sessions.KnownBrowser", b =>

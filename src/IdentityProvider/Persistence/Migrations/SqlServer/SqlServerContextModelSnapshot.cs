@@ -290,6 +290,76 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("Challenges", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Authenticators.ClaimedPhone", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("LastSentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("MayBeTexted")
+                        .HasColumnType("bit");
+
+                    b.Property<byte[]>("Number")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("SentFor")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("AccountId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("AccountId"), false);
+
+                    b.ToTable("ClaimedPhones", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.PendingApp", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SessionId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("SessionId"), false);
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("PendingApps", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Clients.Client", b =>
                 {
                     b.Property<Guid>("Id")
@@ -892,6 +962,96 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Proofing.Evidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<long>("MatchedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Evidence", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Proofing.StoredDraft", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("AccountKind")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("AccountNumber")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long?>("AccountNumberEnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("CheckId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CheckSource")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<long?>("CheckedVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CheckingSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Identity")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("LastCheck")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long?>("ProofedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("AccountId"), false);
+
+                    b.HasIndex("AccountNumberEnteredAt");
+
+                    b.ToTable("ProofingDrafts", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Signing.SigningKey", b =>
                 {
                     b.Property<string>("KeyId")
@@ -1113,6 +1273,55 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("KnownBrowsers", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Sessions.Registering.Registration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("AccountAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Email")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("EmailFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<bool>("KeepsUsername")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("LastSentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastStepAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("BrowserHash")
+                        .IsUnique();
+
+                    b.HasIndex("LastStepAt");
+
+                    b.ToTable("Registrations", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1271,6 +1480,24 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecureAccess.Authenticators.ClaimedPhone", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Authenticators.ClaimedPhone", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.PendingApp", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecureAccess.Clients.Grant", b =>
                 {
                     b.HasOne("SecureAccess.Clients.Client", "Application")
@@ -1293,6 +1520,15 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("SecureAccess.Proofing.StoredDraft", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Proofing.StoredDraft", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SecureAccess.Sessions.KnownBrowser", b =>

@@ -268,6 +268,72 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.ToTable("Challenges", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Authenticators.ClaimedPhone", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MayBeTexted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Number")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SentFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("ClaimedPhones", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.PendingApp", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SessionId");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("PendingApps", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Clients.Client", b =>
                 {
                     b.Property<Guid>("Id")
@@ -839,6 +905,92 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.ToTable("Leases", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Proofing.Evidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MatchedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("Evidence", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Proofing.StoredDraft", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AccountKind")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AccountNumber")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("AccountNumberEnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CheckId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CheckSource")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CheckedVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Identity")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("LastCheck")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ProofedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("AccountNumberEnteredAt");
+
+                    b.ToTable("ProofingDrafts", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Signing.SigningKey", b =>
                 {
                     b.Property<string>("KeyId")
@@ -1050,6 +1202,53 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.ToTable("KnownBrowsers", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Sessions.Registering.Registration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AccountAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Email")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("EmailFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("KeepsUsername")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastStepAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrowserHash")
+                        .IsUnique();
+
+                    b.HasIndex("LastStepAt");
+
+                    b.ToTable("Registrations", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1204,6 +1403,24 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecureAccess.Authenticators.ClaimedPhone", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Authenticators.ClaimedPhone", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.PendingApp", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecureAccess.Clients.Grant", b =>
                 {
                     b.HasOne("SecureAccess.Clients.Client", "Application")
@@ -1226,6 +1443,15 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("SecureAccess.Proofing.StoredDraft", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Proofing.StoredDraft", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SecureAccess.Sessions.KnownBrowser", b =>
