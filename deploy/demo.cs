@@ -507,14 +507,70 @@ internal static class Welcome
             Console.WriteLine("  " + person);
         }
 
+        var file = Path.GetRelativePath(root, options.People);
         Console.WriteLine(
             $"""
 
-            The other people of {Path.GetRelativePath(root, options.People)} have no account yet.
+            Register: {options.Provider}/register, with any email address; both codes are in the messages above. What the sources know
+            of a person stands in {file}, and on the pages that ask for it. These can finish:
+
+              {Registrants(options.People)}
+
             Ctrl-C stops everything.
             """
         );
     }
+
+    // Who finishes in one session: the others are the cases that are refused, or need a letter.
+    private static string Registrants(string file)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(file));
+        var people = document.RootElement.EnumerateArray().ToList();
+        var activated = people
+            .Where(HasAccount)
+            .Select(person => Text(person.GetProperty("account"), "textTo"))
+            .ToHashSet();
+        return string.Join(
+            ", ",
+            people
+                .Where(person =>
+                    !HasAccount(person)
+                    && !Is(person, "frozen")
+                    && Items(person, "accounts").Any(IsAccepted)
+                    && Items(person, "phones")
+                        .Any(phone => IsTexted(phone) && !activated.Contains(Text(phone, "number")))
+                )
+                .Select(person => Text(person, "id"))
+        );
+    }
+
+    private static bool HasAccount(JsonElement person) =>
+        person.TryGetProperty("account", out var account)
+        && account.ValueKind == JsonValueKind.Object;
+
+    private static bool IsAccepted(JsonElement account) =>
+        Text(account, "brand") != "american-express"
+        && !Is(account, "debit")
+        && !Is(account, "corporate");
+
+    // Seven days after a change of the SIM card.
+    private static bool IsTexted(JsonElement phone) =>
+        Text(phone, "lineType") == "mobile"
+        && Is(phone, "inName")
+        && !Is(phone, "business")
+        && !(
+            phone.TryGetProperty("simChangedHoursAgo", out var hours)
+            && hours.ValueKind == JsonValueKind.Number
+            && hours.GetDouble() < 7 * 24
+        );
+
+    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray()
+            : [];
+
+    private static bool Is(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static List<string> People(string file)
     {
@@ -522,14 +578,12 @@ internal static class Welcome
         var lines = new List<string>();
         foreach (var person in people.RootElement.EnumerateArray())
         {
-            if (
-                !person.TryGetProperty("account", out var account)
-                || account.ValueKind != JsonValueKind.Object
-            )
+            if (!HasAccount(person))
             {
                 continue;
             }
 
+            var account = person.GetProperty("account");
             var verified =
                 !account.TryGetProperty("verified", out var flag)
                 || flag.ValueKind != JsonValueKind.False;
