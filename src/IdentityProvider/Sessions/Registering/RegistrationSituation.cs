@@ -83,7 +83,7 @@ public sealed class RegistrationSituations(
         {
             HasAccount = true,
             SecondFactorMissing = factorAt is null && (signedIn.IdentityProofed || hasFactor),
-            FreshFactorMissing = hasFactor && !(factorAt > clock.GetUtcNow() - Errand.Fresh),
+            FreshFactorMissing = hasFactor && !(factorAt >= clock.GetUtcNow() - Errand.Fresh),
             Verified = signedIn.IdentityProofed,
             UsernameOwed = await unfinished.Of(signedIn, cancellationToken) == Unfinished.Username,
             IdentityEntered = draft.Identity is not null,

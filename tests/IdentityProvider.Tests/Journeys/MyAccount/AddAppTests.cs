@@ -73,6 +73,24 @@ public sealed class AddAppTests
         }
     }
 
+    // Fails when: the key that one session was shown is shown in another, or its code binds the app there.
+    [Fact, Trait("Requirement", "D11"), Trait("Threat", "Session-theft-and-fixation")]
+    public async Task The_key_that_one_session_saw_is_worth_nothing_in_another()
+    {
+        await using var host = await RegistrationWalk.Host();
+        var stranger = await SignedIn(host, Maria);
+        await stranger.Open(Address);
+        var seen = SecretOf(stranger);
+        var owner = await SignedIn(host, Maria);
+        await owner.Open(Address);
+        SecretOf(owner).ShouldNotBe(seen);
+
+        await owner.Submit(("code", Code(host, seen)));
+
+        owner.ErrorBeside("code").ShouldNotBeNull();
+        (await Apps(host, Maria)).ShouldBe(0);
+    }
+
     // Fails when: the form that was opened in time binds an app after the five minutes.
     [Fact, Trait("Requirement", "D11")]
     public async Task A_form_that_is_sent_too_late_binds_nothing()

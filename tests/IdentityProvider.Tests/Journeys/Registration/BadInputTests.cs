@@ -173,7 +173,9 @@ public sealed class BadInputTests
             {
                 await browser.Open(page);
                 browser.Status.ShouldBe(HttpStatusCode.OK);
-                browser.Path().ShouldBeOneOf("/register", "/register/email", "/register/ended");
+                browser
+                    .Path()
+                    .ShouldBeOneOf("/register", "/register/email", "/register/ended", "/sign-in");
             }
         }
     }
@@ -198,7 +200,7 @@ public sealed class BadInputTests
         await victim.Submit(("code", await host.NewestCode(Registrant.Of("linda-moore").Email)));
 
         victim.Path().ShouldBe("/register/account");
-        (await planted.Open("/register/account")).Path().ShouldBe("/register/email");
+        (await planted.Open("/register/account")).Path().ShouldBe("/register/ended");
     }
 
     private static string Page(string target) => target.Split('?')[0];
@@ -216,6 +218,8 @@ public sealed class BadInputTests
             ],
             "/verify/phone" => ["/register", "/register/ended", "/verify/letter"],
             "/verify/code" => ["/register", "/register/ended", "/verify/phone", "/verify/letter"],
+            // With nothing in hand a later page leads to signing in.
+            "/register/email" => ["/register", "/register/ended", "/sign-in"],
             _ => ["/register", "/register/ended"],
         };
 }
