@@ -15,6 +15,7 @@ public static class AuthenticatorsSetup
         services
             .AddScoped<SecondFactors>()
             .AddScoped<ActivationCodes>()
+            .AddScoped<PhoneClaims>()
             .AddScoped<PhoneActivation>();
         services.AddScoped<App>().AddScoped<AppNotice>().AddScoped<AppEnrolment>();
         return services

@@ -1,47 +1,19 @@
 using Microsoft.EntityFrameworkCore;
-using SecureAccess.Accounts;
 using SecureAccess.Audit;
 using SecureAccess.Codes;
-using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
 
 namespace SecureAccess.Authenticators;
 
-/// <summary>A claimed phone as pages need it.</summary>
-/// <param name="Number">E.164 form.</param>
-/// <param name="MayBeTexted">Whether a text can prove it in this session (D11).</param>
-/// <param name="CodeAwaited">Whether its activation code may be entered now.</param>
-/// <param name="ProvenAt">When it was proven without being activated (D13).</param>
-/// <param name="Source">The source that was asked about it.</param>
-/// <param name="Reference">The source's reference.</param>
-public sealed record PhoneClaim(
-    string Number,
-    bool MayBeTexted,
-    bool CodeAwaited,
-    DateTimeOffset? ProvenAt,
-    string Source,
-    string Reference
-)
-{
-    /// <summary>The number is not printed.</summary>
-    public override string ToString() => "[phone claim]";
-}
-
-/// <summary>What a source said of a phone before it was claimed.</summary>
-/// <param name="MayBeTexted">D11: the one-session way is open to it.</param>
-/// <param name="Source">The source.</param>
-/// <param name="Reference">Its reference.</param>
-public sealed record PhoneEvidence(bool MayBeTexted, string Source, string Reference);
-
 /// <summary>
-/// Activates a phone (R17): it is claimed, an activation code goes to it by text, and the code proves it. Sends follow D7, wrong entries
+/// Activates a phone that was claimed (R17): an activation code goes to it by text, and the code proves it. Sends follow D7, wrong entries
 /// D2 and D4.
 /// </summary>
 public sealed class PhoneActivation(
     SecureAccessDbContext database,
     StateChange stateChange,
-    PersonalData personalData,
+    PhoneClaims claims,
     PhoneSends sends,
     ActivationCodes codes,
     BackOff backOff,
@@ -50,42 +22,6 @@ public sealed class PhoneActivation(
 )
 {
     private const string Factor = "activation";
-
-    /// <summary>The account's claim, or null.</summary>
-    public async Task<PhoneClaim?> Read(Guid accountId, CancellationToken cancellationToken)
-    {
-        return await Find(accountId, cancellationToken) is { } phone
-            ? await InClear(phone, cancellationToken)
-            : null;
-    }
-
-    /// <summary>Claims a number in place of the one before; codes sent so far stay counted.</summary>
-    public Task Claim(
-        Guid accountId,
-        string number,
-        PhoneEvidence evidence,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(evidence);
-        return stateChange.InOneTransaction(
-            async token =>
-            {
-                while (!await TryClaim(accountId, number, evidence, token))
-                {
-                    // Another claim of the same moment came between: this one is made over it.
-                }
-
-                audit.Append(
-                    FactorEvents.PhoneClaimed,
-                    accountId,
-                    ("way", evidence.MayBeTexted ? "text" : "mail"),
-                    ("source", evidence.Source)
-                );
-            },
-            cancellationToken
-        );
-    }
 
     /// <summary>Sends an activation code to the claimed phone; one sent a moment ago is kept.</summary>
     public async Task<ChooseResult> Send(
@@ -96,7 +32,7 @@ public sealed class PhoneActivation(
     {
         ArgumentNullException.ThrowIfNull(context);
         if (
-            await Find(context.AccountId, cancellationToken)
+            await claims.Find(context.AccountId, cancellationToken)
             is not { MayBeTexted: true, ProvenAt: null } phone
         )
         {
@@ -104,7 +40,7 @@ public sealed class PhoneActivation(
         }
 
         var now = clock.GetUtcNow();
-        var decision = ResendRules.Decide(SentOf(phone), phone.Id.ToString("N"), now);
+        var decision = ResendRules.Decide(PhoneClaims.SentOf(phone), phone.Id.ToString("N"), now);
         switch (decision)
         {
             case SendDecision.TooSoon tooSoon:
@@ -113,7 +49,7 @@ public sealed class PhoneActivation(
                 return new ChooseResult.Later(noMore.At);
         }
 
-        var number = await Number(phone, cancellationToken);
+        var number = await claims.Number(phone, cancellationToken);
         var permission = await sends.Take(
             context.AccountId,
             number,
@@ -149,7 +85,7 @@ public sealed class PhoneActivation(
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(accept);
         if (
-            await Find(context.AccountId, cancellationToken)
+            await claims.Find(context.AccountId, cancellationToken)
             is not { MayBeTexted: true, ProvenAt: null } phone
         )
         {
@@ -193,40 +129,6 @@ public sealed class PhoneActivation(
         }
     }
 
-    /// <summary>Records that the phone was proven and is not activated (D13), in the caller's transaction.</summary>
-    public Task MarkProven(Guid accountId, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return database
-            .Set<ClaimedPhone>()
-            .Where(phone => phone.AccountId == accountId)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(phone => phone.ProvenAt, now),
-                cancellationToken
-            );
-    }
-
-    /// <summary>Records that a text can no longer prove it: someone else activated it meanwhile (R21). In the caller's transaction.</summary>
-    public Task Close(Guid accountId, CancellationToken cancellationToken) =>
-        database
-            .Set<ClaimedPhone>()
-            .Where(phone => phone.AccountId == accountId)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(phone => phone.MayBeTexted, false)
-                        // Its code was consumed: what follows is never delayed by it (D7).
-                        .SetProperty(phone => phone.Sends, 0)
-                        .SetProperty(phone => phone.SentFor, (Guid?)null),
-                cancellationToken
-            );
-
-    /// <summary>Forgets the claim, in the caller's transaction.</summary>
-    public Task Forget(Guid accountId, CancellationToken cancellationToken) =>
-        database
-            .Set<ClaimedPhone>()
-            .Where(phone => phone.AccountId == accountId)
-            .ExecuteDeleteAsync(cancellationToken);
-
     private async Task<EntryResult> VerifyAndAccept(
         ClaimedPhone phone,
         Trier trier,
@@ -245,57 +147,8 @@ public sealed class PhoneActivation(
         }
 
         await backOff.Succeeded(trier, cancellationToken);
-        await accept(await InClear(phone, cancellationToken), cancellationToken);
+        await accept(await claims.InClear(phone, cancellationToken), cancellationToken);
         return new EntryResult.Accepted();
-    }
-
-    // Number and what a source said of it are written together or not at all: what is said of one number must never stand beside another.
-    private async Task<bool> TryClaim(
-        Guid accountId,
-        string number,
-        PhoneEvidence evidence,
-        CancellationToken cancellationToken
-    )
-    {
-        var now = clock.GetUtcNow();
-        var before = await Find(accountId, cancellationToken);
-        var value = await personalData.Protect(
-            accountId,
-            AccountFields.Phone,
-            number,
-            cancellationToken
-        );
-        if (before is null)
-        {
-            return await database.TryInsert(
-                new ClaimedPhone
-                {
-                    AccountId = accountId,
-                    Id = Guid.CreateVersion7(now),
-                    Number = value,
-                    MayBeTexted = evidence.MayBeTexted,
-                    Source = evidence.Source,
-                    Reference = evidence.Reference,
-                    LastSentAt = now,
-                },
-                cancellationToken
-            );
-        }
-
-        var isTheSame = await Number(before, cancellationToken) == number;
-        var id = isTheSame ? before.Id : Guid.CreateVersion7(now);
-        return await database
-                .Set<ClaimedPhone>()
-                .Where(row => row.AccountId == accountId && row.Id == before.Id)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(row => row.Id, id)
-                            .SetProperty(row => row.Number, value)
-                            .SetProperty(row => row.MayBeTexted, evidence.MayBeTexted)
-                            .SetProperty(row => row.Source, evidence.Source)
-                            .SetProperty(row => row.Reference, evidence.Reference),
-                    cancellationToken
-                ) == 1;
     }
 
     /// <returns>False for a request that came at the same moment as another, which did it.</returns>
@@ -332,40 +185,4 @@ public sealed class PhoneActivation(
         audit.Append(FactorEvents.ActivationSent, phone.AccountId, ("method", "text"));
         return true;
     }
-
-    private bool IsAwaited(ClaimedPhone phone) =>
-        phone is { MayBeTexted: true, ProvenAt: null }
-        && phone.SentFor == phone.Id
-        && ResendRules.IsOpen(SentOf(phone), clock.GetUtcNow());
-
-    private static SentCodes SentOf(ClaimedPhone phone) =>
-        new(
-            CodeKind.Activation,
-            phone.SentFor?.ToString("N") ?? "",
-            phone.Sends,
-            phone.LastSentAt,
-            null
-        );
-
-    private Task<ClaimedPhone?> Find(Guid accountId, CancellationToken cancellationToken) =>
-        database
-            .Set<ClaimedPhone>()
-            .AsNoTracking()
-            .SingleOrDefaultAsync(phone => phone.AccountId == accountId, cancellationToken);
-
-    private async Task<PhoneClaim> InClear(
-        ClaimedPhone phone,
-        CancellationToken cancellationToken
-    ) =>
-        new(
-            await Number(phone, cancellationToken),
-            phone.MayBeTexted,
-            IsAwaited(phone),
-            phone.ProvenAt,
-            phone.Source,
-            phone.Reference
-        );
-
-    private Task<string> Number(ClaimedPhone phone, CancellationToken cancellationToken) =>
-        personalData.Reveal(phone.AccountId, AccountFields.Phone, phone.Number, cancellationToken);
 }

@@ -65,7 +65,7 @@ public abstract class PhoneClaimCases : EngineCases
         var code = (await Inbox())[0].Code!;
         await Rooms.In(scope =>
             scope
-                .GetRequiredService<PhoneActivation>()
+                .GetRequiredService<PhoneClaims>()
                 .Claim(
                     context.AccountId,
                     "+12065550172",
@@ -81,7 +81,7 @@ public abstract class PhoneClaimCases : EngineCases
         Rooms.In(async scope =>
         {
             await scope
-                .GetRequiredService<PhoneActivation>()
+                .GetRequiredService<PhoneClaims>()
                 .Claim(
                     context.AccountId,
                     number,
@@ -93,9 +93,7 @@ public abstract class PhoneClaimCases : EngineCases
 
     private Task<PhoneClaim?> Read() =>
         Rooms.In(scope =>
-            scope
-                .GetRequiredService<PhoneActivation>()
-                .Read(context.AccountId, CancellationToken.None)
+            scope.GetRequiredService<PhoneClaims>().Read(context.AccountId, CancellationToken.None)
         );
 
     private Task<ChooseResult> Send() =>

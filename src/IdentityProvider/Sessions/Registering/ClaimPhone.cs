@@ -33,6 +33,7 @@ public abstract record ClaimResult
 /// </summary>
 public sealed class ClaimPhone(
     PhoneEligibility eligibility,
+    PhoneClaims claims,
     PhoneActivation activation,
     FactorContexts contexts,
     UnfinishedRegistrations unfinished,
@@ -73,7 +74,7 @@ public sealed class ClaimPhone(
         await stateChange.InOneTransaction(
             async token =>
             {
-                await activation.Claim(
+                await claims.Claim(
                     accountId,
                     number,
                     new PhoneEvidence(known.MayBeTexted, known.Source, known.Reference),

@@ -17,7 +17,7 @@ internal sealed record Verified(Session Session, string Key, string Browser);
 public sealed class CompleteVerification(
     SecureAccessDbContext database,
     ProofingDrafts drafts,
-    PhoneActivation activation,
+    PhoneClaims claims,
     NewAccount accounts,
     AccountHolders holders,
     RegistrationNotices notices,
@@ -42,7 +42,7 @@ public sealed class CompleteVerification(
         if (person is not null && person != id)
         {
             // D13: nothing moves by proofing alone. This account stays an unfinished registration.
-            await activation.MarkProven(id, cancellationToken);
+            await claims.MarkProven(id, cancellationToken);
             await unfinished.StepTaken(id, cancellationToken);
             await notices.AnotherRegistration(person.Value, cancellationToken);
             audit.Append(RegistrationEvents.AnotherAccount, id);
@@ -52,7 +52,7 @@ public sealed class CompleteVerification(
         var phone = await holders.OfPhone(claim.Number, cancellationToken);
         if (phone is not null && phone != id)
         {
-            await activation.Close(id, cancellationToken);
+            await claims.Close(id, cancellationToken);
             await unfinished.StepTaken(id, cancellationToken);
             audit.Append(RegistrationEvents.PhoneRefused, id);
             return null;
@@ -103,7 +103,7 @@ public sealed class CompleteVerification(
             cancellationToken
         );
         await drafts.Delete(id, cancellationToken);
-        await activation.Forget(id, cancellationToken);
+        await claims.Forget(id, cancellationToken);
         audit.Append(RegistrationEvents.Completed, id);
     }
 

@@ -25,7 +25,7 @@ public sealed class RegistrationSituations(
     RegistrationBrowser browser,
     UnfinishedRegistrations unfinished,
     ProofingDrafts drafts,
-    PhoneActivation phones,
+    PhoneClaims phones,
     SecondFactors factors,
     TimeProvider clock
 )
