@@ -15,6 +15,7 @@ using SecureAccess.Authenticators;
 using SecureAccess.Clients;
 using SecureAccess.Delivery;
 using SecureAccess.Persistence;
+using SecureAccess.Protocol.Signing;
 using Shouldly;
 
 namespace SecureAccess.Tests.Testing;
@@ -275,7 +276,12 @@ internal sealed class SecureAccessHost : IAsyncDisposable
                 .Where(service =>
                     service.ServiceType == typeof(IHostedService)
                     && service.ImplementationType is { } type
-                    && (type == typeof(SendOutbox) || type.IsAssignableTo(typeof(LeasedJob)))
+                    && (
+                        type == typeof(SendOutbox)
+                        // It runs every minute: a clock that is moved by days would wait for it each time.
+                        || type == typeof(ReloadSigningKeys)
+                        || type.IsAssignableTo(typeof(LeasedJob))
+                    )
                 )
                 .ToList()
         )

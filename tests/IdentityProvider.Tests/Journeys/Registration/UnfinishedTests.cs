@@ -6,7 +6,6 @@ using SecureAccess.Codes;
 using SecureAccess.Keys;
 using SecureAccess.Persistence;
 using SecureAccess.Proofing;
-using SecureAccess.Protocol.Signing;
 using SecureAccess.Tests.Testing;
 using Shouldly;
 using Xunit;
@@ -28,7 +27,7 @@ public sealed class UnfinishedTests
         string stopped
     )
     {
-        await using var host = await LongLived();
+        await using var host = await RegistrationWalk.Host();
         var before = await Rows(host);
         await TakeLastStep(host, Linda, stopped);
 
@@ -48,7 +47,7 @@ public sealed class UnfinishedTests
         string stopped
     )
     {
-        await using var host = await LongLived();
+        await using var host = await RegistrationWalk.Host();
         var before = await Rows(host);
         var person = stopped switch
         {
@@ -70,7 +69,7 @@ public sealed class UnfinishedTests
     [InlineData(true)]
     public async Task A_step_at_the_phone_moves_the_30_days_every_time(bool proves)
     {
-        await using var host = await LongLived();
+        await using var host = await RegistrationWalk.Host();
         var person = proves
             ? Linda with
             {
@@ -103,7 +102,7 @@ public sealed class UnfinishedTests
     [Fact, Trait("Requirement", "D22")]
     public async Task It_is_kept_while_a_mailed_code_lives_and_24_hours_more()
     {
-        await using var host = await LongLived();
+        await using var host = await RegistrationWalk.Host();
         var before = await Rows(host);
         await host.Walk(Business, "/verify/letter");
         host.Clock.Advance(TimeSpan.FromDays(20));
@@ -132,7 +131,7 @@ public sealed class UnfinishedTests
     [InlineData("/register/username", null)]
     public async Task A_verified_account_is_never_destroyed(string stopped, string? username)
     {
-        await using var host = await LongLived();
+        await using var host = await RegistrationWalk.Host();
         await host.Walk(Linda with { Username = username }, stopped);
         host.Clock.Advance(TimeSpan.FromDays(400));
 
@@ -152,27 +151,13 @@ public sealed class UnfinishedTests
     [Fact, Trait("Requirement", "D22")]
     public async Task Who_was_destroyed_may_register_again_with_the_same_address_and_name()
     {
-        await using var host = await LongLived();
+        await using var host = await RegistrationWalk.Host();
         await host.Walk(Linda, "/verify/code");
         host.Clock.Advance(TimeSpan.FromDays(31));
         await host.DestroyOldRegistrations();
 
         (await host.Walk(Linda, "/register/done")).Path().ShouldBe("/register/done");
     }
-
-    /// <summary>A host whose clock may be moved by months: nothing in it wakes up every minute of them.</summary>
-    private static Task<SecureAccessHost> LongLived() =>
-        RegistrationWalk.Host(
-            new HostWishes
-            {
-                Services = services =>
-                    services.Remove(
-                        services.Single(service =>
-                            service.ImplementationType == typeof(ReloadSigningKeys)
-                        )
-                    ),
-            }
-        );
 
     private static async Task TakeLastStep(SecureAccessHost host, Registrant person, string stopped)
     {
