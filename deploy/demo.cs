@@ -3,7 +3,7 @@
 #:property NoWarn=$(NoWarn);CA1303
 
 // Builds and starts Secure Access and the sample tools on this machine, in Development, with demo people and clients.
-//   dotnet run deploy/demo.cs [-- --port 5080] [--data DIR] [--fresh] [--people FILE] [--clients FILE]
+//   dotnet run deploy/demo.cs [-- --port 5080] [--data DIR] [--fresh] [--people FILE] [--clients FILE] [--e-services FILE]
 // It starts the built programs themselves rather than "dotnet run", so that it knows their process ids and can stop them cleanly.
 
 using System.Diagnostics;
@@ -57,11 +57,18 @@ static void Stop(PosixSignalContext context, CancellationTokenSource stop)
 internal sealed class DemoException(string message) : Exception(message);
 
 /// <summary>The arguments after <c>--</c>.</summary>
-internal sealed record Options(int Port, string Data, bool Fresh, string People, string Clients)
+internal sealed record Options(
+    int Port,
+    string Data,
+    bool Fresh,
+    string People,
+    string Clients,
+    string EServices
+)
 {
     public const int UsualPort = 5080;
     private const string Usage =
-        "Usage: dotnet run deploy/demo.cs -- [--port 5080] [--data DIR] [--fresh] [--people FILE] [--clients FILE]";
+        "Usage: dotnet run deploy/demo.cs -- [--port 5080] [--data DIR] [--fresh] [--people FILE] [--clients FILE] [--e-services FILE]";
 
     public string Provider => $"http://localhost:{Port}";
 
@@ -75,7 +82,8 @@ internal sealed record Options(int Port, string Data, bool Fresh, string People,
             Path.Combine(root, ".data"),
             false,
             Path.Combine(demo, "people.json"),
-            Path.Combine(demo, "clients.json")
+            Path.Combine(demo, "clients.json"),
+            Path.Combine(demo, "e-services.csv")
         );
         for (var i = 0; i < args.Length; i++)
         {
@@ -90,9 +98,7 @@ internal sealed record Options(int Port, string Data, bool Fresh, string People,
                 "--fresh" => options with { Fresh = true },
                 "--people" => options with { People = FileOf(Value()) },
                 "--clients" => options with { Clients = FileOf(Value()) },
-                "--e-services" => throw new DemoException(
-                    "--e-services is not supported yet: the import of e-Services accounts is not part of this version."
-                ),
+                "--e-services" => options with { EServices = FileOf(Value()) },
                 "--help" or "-h" => throw new DemoException(Usage),
                 var unknown => throw new DemoException($"Unknown argument '{unknown}'. {Usage}"),
             };
@@ -151,6 +157,7 @@ internal static class Demo
         try
         {
             await Healthy(provider, $"{options.Provider}/health/ready", options, clients, stop);
+            await Import(options, root, clients, stop);
             await Healthy(tools, $"{options.Tools}/", options, clients, stop);
             Welcome.Print(options, root);
             var ended = await Task.WhenAny(provider.Ended(stop), tools.Ended(stop));
@@ -282,6 +289,38 @@ internal static class Demo
         return copy;
     }
 
+    // Rows that are rejected are said, and the demo goes on with the others.
+    private static async Task Import(
+        Options options,
+        string root,
+        string clients,
+        CancellationToken stop
+    )
+    {
+        using var import = Child.Start(
+            root,
+            "IdentityProvider",
+            options.Data,
+            ProviderSettings(options, clients),
+            "accounts",
+            "import",
+            options.EServices
+        );
+        await import.Ended(stop);
+        var said = import.Said();
+        if (said.Errors.Count > 0)
+        {
+            throw new DemoException(string.Join('\n', said.Errors));
+        }
+
+        foreach (
+            var line in said.Lines.Where(line => line.StartsWith("line ", StringComparison.Ordinal))
+        )
+        {
+            Console.WriteLine($"{options.EServices}: {line}");
+        }
+    }
+
     private static Dictionary<string, string> ProviderSettings(Options options, string clients) =>
         new()
         {
@@ -366,13 +405,14 @@ internal sealed class Child : IDisposable
         string root,
         string name,
         string data,
-        Dictionary<string, string> settings
+        Dictionary<string, string> settings,
+        params string[] verb
     )
     {
         var folder = Path.Combine(root, "src", name);
         var start = new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(folder, "bin", "Debug", "net10.0", $"{name}.dll")]
+            [Path.Combine(folder, "bin", "Debug", "net10.0", $"{name}.dll"), .. verb]
         )
         {
             WorkingDirectory = folder,
@@ -391,7 +431,16 @@ internal sealed class Child : IDisposable
         var child = new Child(
             process,
             name,
-            new StreamWriter(Path.Combine(data, $"{name}.log"), append: false) { AutoFlush = true }
+            new StreamWriter(
+                Path.Combine(
+                    data,
+                    $"{(verb.Length == 0 ? name : string.Join('-', verb[..^1]))}.log"
+                ),
+                append: false
+            )
+            {
+                AutoFlush = true,
+            }
         );
         process.OutputDataReceived += (_, line) => child.Keep(line.Data, child.lines);
         process.ErrorDataReceived += (_, line) => child.Keep(line.Data, child.errors);
@@ -410,6 +459,15 @@ internal sealed class Child : IDisposable
                 errors.Find(line => line.Length > 0 && !char.IsWhiteSpace(line[0]))
                 ?? lines.FindLast(line => line.Length > 0);
             return $"{name} did not start: {said ?? $"it ended with code {process.ExitCode} and said nothing."}";
+        }
+    }
+
+    /// <summary>What it wrote.</summary>
+    public (List<string> Lines, List<string> Errors) Said()
+    {
+        lock (log)
+        {
+            return ([.. lines], [.. errors.Where(line => line.Length > 0)]);
         }
     }
 
@@ -515,6 +573,13 @@ internal static class Welcome
             of a person stands in {file}, and on the pages that ask for it. These can finish:
 
               {Registrants(options.People)}
+
+            Merge: the e-Services accounts of {Path.GetRelativePath(
+                root,
+                options.EServices
+            )} are imported. Whoever signs in, or ends a
+            registration, with the taxpayer number of one of them is asked whether it is theirs: ruth.bergman and omar-haddad, if the
+            files are those of the demo.
 
             Ctrl-C stops everything.
             """

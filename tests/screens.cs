@@ -5,15 +5,16 @@
 #:project EndToEnd.Tests/EndToEnd.Tests.csproj
 
 // Starts the demo on free ports and writes a PNG of every page in its states, at 1280 and at 320 CSS pixels.
-//   dotnet run tests/screens.cs -- --out DIR
+//   dotnet run tests/screens.cs -- --out DIR [--only GROUP]
 
 using Microsoft.Playwright;
 using SecureAccess.EndToEnd.Browsing;
 using SecureAccess.EndToEnd.Processes;
 
-if (args is not ["--out", { Length: > 0 } folder])
+var only = args is [_, _, "--only", var group] ? group : null;
+if (args is not ["--out", { Length: > 0 } folder, ..] || args.Length != (only is null ? 2 : 4))
 {
-    Console.Error.WriteLine("Usage: dotnet run tests/screens.cs -- --out DIR");
+    Console.Error.WriteLine("Usage: dotnet run tests/screens.cs -- --out DIR [--only GROUP]");
     return 1;
 }
 
@@ -31,7 +32,7 @@ foreach (var width in new[] { 1280, 320 })
 {
     // A demo for each: people register once.
     await using var demo = await RunningDemo.Start();
-    var screens = new Screens(demo, chromium, Path.GetFullPath(folder), width);
+    var screens = new Screens(demo, chromium, Path.GetFullPath(folder), width, only);
     await screens.TakeAll();
     taken += screens.Taken;
     problems.UnionWith(screens.Problems);
@@ -46,7 +47,13 @@ Console.WriteLine($"{taken} pictures in {Path.GetFullPath(folder)}, {problems.Co
 return problems.Count == 0 ? 0 : 1;
 
 /// <summary>The pages and their states, in the order in which people come to them, at one width.</summary>
-internal sealed class Screens(RunningDemo demo, Chromium chromium, string folder, int width)
+internal sealed class Screens(
+    RunningDemo demo,
+    Chromium chromium,
+    string folder,
+    int width,
+    string? only
+)
 {
     private readonly AppCodes app = new(demo);
     private readonly List<string> problems = [];
@@ -73,16 +80,26 @@ internal sealed class Screens(RunningDemo demo, Chromium chromium, string folder
         await Group("registration without a tool", RegistrationWithoutTool);
         await Group("not confirmed", NotConfirmed);
         await Group("refused", Refused);
+        await Group("letters", Letters);
+        await Group("merge", Merge);
+        await Group("password", Password);
+        await Group("recovery", Recovery);
+        await Group("lost phone", LostPhone);
         await Group("errors", Errors);
         await Group("development", Development);
     }
 
     private SignInSteps Steps => new(demo, app);
 
-    private RegistrationSteps Registering => new(demo);
+    private RegistrationSteps Registering => new(demo, app);
 
     private async Task Group(string name, Func<Task> group)
     {
+        if (only is not null && only != name)
+        {
+            return;
+        }
+
         await using var fresh = await chromium.Open(width);
         browser = fresh;
         try
@@ -303,6 +320,7 @@ internal sealed class Screens(RunningDemo demo, Chromium chromium, string folder
         await GoOn("phone-error");
         await browser.Press("a[href^='/verify/letter']");
         await Shot("letter");
+        await browser.Press("a[href^='/verify/phone']");
         await Registering.Do(browser, person, "/verify/code");
         await Shot("activation-code");
         await Registering.Code(browser, person);
@@ -371,13 +389,145 @@ internal sealed class Screens(RunningDemo demo, Chromium chromium, string folder
         await browser.Open(new Uri(demo.Provider, "register"));
         await Registering.Do(browser, New("linda-moore", "linda.again"), "/verify/account-exists");
         await Shot("account-exists");
+        await GoOn("sign-in-to-the-older");
+        await Registering.Do(browser, New("linda-moore", "linda.moore"), "/sign-in/merge");
+        await Shot("join");
+        await GoOn("joined");
         await Open(demo.Provider, "register/ended", "register-ended");
+    }
+
+    // R15, R18: the letter, its code, and what is set up with it.
+    private async Task Letters()
+    {
+        var ben = New("business-phone", "works.at.desk");
+        await browser.Open(new Uri(demo.Provider, "register"));
+        await Registering.Do(browser, ben, "/verify/letter");
+        await Shot("letter-business-phone");
+        await GoOn("letter-sent");
+        await browser.Fill("code", "12");
+        await GoOn("letter-code-malformed");
+        await browser.Fill("code", "AAAAA-AAAAA");
+        await GoOn("letter-code-wrong");
+        await browser.Press("form[action*='Resend'] button");
+        await Shot("letter-sent-again");
+        await browser.Press("form[action*='Resend'] button");
+        await Shot("letter-no-more");
+        await demo.Advance(20 * 24 * 60 * 60);
+        await browser.Open(new Uri(demo.Provider, "sign-in"));
+        await Registering.Do(browser, ben, "/verify/letter-code");
+        await Shot("letter-code");
+        await Registering.Do(browser, ben, "/verify/method");
+        await Shot("letter-method");
+        await GoOn("letter-method-empty");
+        await browser.Choose("method", "app");
+        await GoOn("letter-app");
+        await browser.Fill("code", "000000");
+        await GoOn("letter-app-wrong");
+        await browser.Open(new Uri(demo.Provider, "verify/method"));
+        await browser.Choose("method", "voice");
+        await GoOn("activation-code-voice");
+        await browser.Open(new Uri(demo.Provider, "dev/inbox?channel=letter"));
+        await Shot("inbox-letters");
+        var letter = await browser.Attribute("a[href*='/dev/inbox/letter']", "href");
+        await browser.Page.GotoAsync(new Uri(demo.Provider, letter!).AbsoluteUri);
+        await Shot("printed-letter");
+    }
+
+    private async Task Merge()
+    {
+        await demo.Run("accounts", "import", Repository.At("deploy", "demo", "e-services.csv"));
+        await Enter("tin-matching", "ruth-bergman", "text");
+        await Shot("merge");
+        await GoOn("merged");
+        await GoOn("tool-merged");
+    }
+
+    private async Task Password()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "james.carter");
+        await demo.Run("accounts", "compromised", file);
+        File.Delete(file);
+        await Enter("tin-matching", "james-carter", "text");
+        await Shot("change-password");
+        await GoOn("change-password-empty");
+        await browser.Fill("newPassword", "kumquat7");
+        await GoOn("change-password-short");
+    }
+
+    private async Task Recovery()
+    {
+        var maria = Of("maria-lopez");
+        await Open(demo.Provider, "recover", "recover");
+        await Open(demo.Provider, "recover/username", "recover-username");
+        await GoOn("recover-username-empty");
+        await browser.Fill("email", maria.Email);
+        await GoOn("recover-username-sent");
+        await Open(demo.Provider, "recover/password", "recover-password");
+        await GoOn("recover-password-empty");
+        await browser.Fill("username", maria.Username);
+        await GoOn("recovery-code");
+        await browser.Fill("code", "12");
+        await GoOn("recovery-code-malformed");
+        await browser.Fill("code", "000000");
+        await GoOn("recovery-code-wrong");
+        await Registering.Do(browser, maria, "/recover/method");
+        await Shot("recovery-method");
+        await Registering.Do(browser, maria, "/recover/security-code");
+        await Shot("recovery-security-code");
+        await Registering.Do(browser, maria, "/recover/new-password");
+        await Shot("recovery-new-password");
+        await browser.Fill("newPassword", "kumquat7");
+        await GoOn("recovery-new-password-short");
+        await browser.Fill("newPassword", maria.NewPassword);
+        await GoOn("recovery-done");
+        await Open(demo.Provider, "recover/not-me", "not-me");
+        await browser.Fill("email", maria.Email);
+        await GoOn("not-me-code");
+        await Registering.Do(browser, maria, "/recover/secure");
+        await Shot("not-me-secure");
+        await GoOn("not-me-secured");
+    }
+
+    private async Task LostPhone()
+    {
+        var aisha = Of("aisha-khan");
+        await Open(demo.Provider, "recover/phone", "lost-phone");
+        await GoOn("lost-phone-empty");
+        await browser.Open(new Uri(demo.Provider, "sign-in"));
+        await Registering.Do(browser, aisha, "/sign-in/method");
+        await browser.Press("a[href='/recover/phone']");
+        await Shot("lost-phone-after-the-password");
+        await GoOn("lost-phone-identity");
+        await Registering.Do(browser, aisha, "/verify/review");
+        await Shot("lost-phone-review");
+        await GoOn("lost-phone-letter");
+        await GoOn("lost-phone-letter-sent");
+        await Registering.Do(browser, aisha, "/verify/method");
+        await Shot("lost-phone-method");
+        await Registering.Do(browser, aisha with { Method = "app" }, "/recover/replaced");
+        await Shot("lost-phone-replaced");
+        await browser.Open(new Uri(demo.Provider, "sign-in"));
+        await Registering.Do(browser, Of("peter-novak"), "/sign-in/method");
+        await browser.Press("a[href='/recover/phone']");
+        await Shot("lost-phone-not-verified");
     }
 
     private async Task SignOut()
     {
         await browser.Open(new Uri(demo.Provider, "sign-out"));
         await browser.GoOn();
+    }
+
+    private static Registrant Of(string id)
+    {
+        var person = Person(id);
+        return new Registrant(person)
+        {
+            Username = person.Ready.Username,
+            Email = person.Ready.Email,
+            Password = person.Ready.Password,
+        };
     }
 
     private static Registrant New(string person, string username) =>

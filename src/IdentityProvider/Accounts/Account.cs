@@ -35,8 +35,23 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>When the person's identity was proofed; null while it is not, or when that was withdrawn (D18).</summary>
     public DateTimeOffset? VerifiedAt { get; set; }
 
-    /// <summary>When an administrator disabled it; null while it may be used.</summary>
+    /// <summary>When an administrator disabled it, or it was joined into another one; null while it may be used.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>The account that it was joined into (D13); null for any other.</summary>
+    public Guid? JoinedInto { get; init; }
+
+    /// <summary>
+    /// The roles of the e-Services account that was merged with it: the tools' own words, separated by blanks, which grant nothing here
+    /// (D14). Null without such a merge.
+    /// </summary>
+    public string? Roles { get; init; }
+
+    /// <summary>D9: the version of <see cref="Accounts.PasswordPolicy"/> that the password was last found to meet.</summary>
+    public int PasswordPolicy { get; set; }
+
+    /// <summary>D9: when the password was marked as known to others; null while it is not. It must then be changed at sign-in.</summary>
+    public DateTimeOffset? PasswordCompromisedAt { get; set; }
 }
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
@@ -49,6 +64,10 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(account => account.UserName).HasMaxLength(32).IsUnicode(false);
         builder.Property(account => account.NormalizedUserName).HasMaxLength(32).IsUnicode(false);
         builder.Property(account => account.PasswordHash).HasMaxLength(256).IsUnicode(false);
+        builder
+            .Property(account => account.Roles)
+            .HasMaxLength(EServices.EServicesRowRules.LongestRoles)
+            .IsUnicode(false);
         builder.Property(account => account.SecurityStamp).HasMaxLength(64).IsUnicode(false);
         builder
             .Property(account => account.ConcurrencyStamp)

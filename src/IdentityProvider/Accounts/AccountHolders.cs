@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.Keys;
 using SecureAccess.Persistence;
@@ -10,11 +9,7 @@ namespace SecureAccess.Accounts;
 /// Which account holds what one account only may hold; one statement each, held or not. What an answer of these is good for ends when
 /// it is read: the unique indexes decide.
 /// </summary>
-public sealed class AccountHolders(
-    SecureAccessDbContext database,
-    Fingerprints fingerprints,
-    ILookupNormalizer normalizer
-)
+public sealed class AccountHolders(SecureAccessDbContext database, Fingerprints fingerprints)
 {
     /// <summary>Whose confirmed email address it is, in any spelling (D21); null when nobody's.</summary>
     public Task<Guid?> OfEmail(string address, CancellationToken cancellationToken)
@@ -43,6 +38,36 @@ public sealed class AccountHolders(
             .FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Whether the taxpayer number may be that of the account's person (D15): false only where the account's identity is verified with another
+    /// one.
+    /// </summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="digits">Nine digits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<bool> MayBePersonOf(
+        Guid accountId,
+        string digits,
+        CancellationToken cancellationToken
+    )
+    {
+        var fingerprint = fingerprints.Of(FingerprintPurpose.TaxpayerNumber, digits);
+        return !await database
+            .Set<Account>()
+            .AnyAsync(
+                account =>
+                    account.Id == accountId
+                    && account.VerifiedAt != null
+                    && database
+                        .Set<VerifiedIdentity>()
+                        .Any(identity =>
+                            identity.AccountId == accountId
+                            && identity.TaxpayerNumberFingerprint != fingerprint
+                        ),
+                cancellationToken
+            );
+    }
+
     /// <summary>Whose verified taxpayer number it is (D13); null when nobody's.</summary>
     /// <param name="digits">Nine digits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -56,16 +81,19 @@ public sealed class AccountHolders(
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Whose username it is, in any case (D21); null when nobody's.</summary>
+    /// <summary>
+    /// Which account or imported account holds this username, in any case, or held it before it was retired (D21); null when it was
+    /// never anyone's.
+    /// </summary>
     public Task<Guid?> OfUsername(string username, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(username);
         // D21: usernames are ASCII; nobody has the empty one.
-        var normal = Ascii.IsValid(username) ? normalizer.NormalizeName(username) : "";
+        var name = Ascii.IsValid(username) ? TakenUsername.NormalForm(username) : "";
         return database
-            .Set<Account>()
-            .Where(account => account.NormalizedUserName == normal)
-            .Select(account => (Guid?)account.Id)
+            .Set<TakenUsername>()
+            .Where(taken => taken.Name == name)
+            .Select(taken => (Guid?)taken.HolderId)
             .FirstOrDefaultAsync(cancellationToken);
     }
 }

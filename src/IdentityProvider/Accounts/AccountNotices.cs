@@ -12,11 +12,16 @@ namespace SecureAccess.Accounts;
 public sealed class AccountNotices(
     SecureAccessDbContext database,
     PersonalData personalData,
-    Outbox outbox
+    MessageTexts texts,
+    Outbox outbox,
+    IConfiguration configuration
 )
 {
+    /// <summary>The path of the page "This was not me", to which every notice leads (D15); there is no secret in it.</summary>
+    public const string NotMePath = "recover/not-me";
+
     /// <summary>
-    /// Hands one message for each confirmed address of the account to the outbox, in the caller's <see cref="StateChange"/>. Addresses
+    /// Hands one message, with the link "This was not me" added (D15), for each confirmed address of the account to the outbox, in the caller's <see cref="StateChange"/>. Addresses
     /// that the change itself adds are among them.
     /// </summary>
     /// <param name="accountId">Whose addresses.</param>
@@ -29,6 +34,7 @@ public sealed class AccountNotices(
     )
     {
         ArgumentNullException.ThrowIfNull(message);
+        var notMe = new Uri(new Uri(configuration["Issuer"]!), NotMePath);
         var saved = await database
             .Set<EmailAddress>()
             .Where(email => email.AccountId == accountId)
@@ -48,7 +54,7 @@ public sealed class AccountNotices(
                 address,
                 cancellationToken
             );
-            outbox.Add(message(to));
+            outbox.Add(texts.WithNotMe(message(to), notMe));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using SecureAccess.Accounts.EServices;
 using SecureAccess.Persistence;
 
 namespace SecureAccess.Accounts;
@@ -23,12 +24,25 @@ public static class AccountsSetup
         services.AddIdentityCore<Account>().AddEntityFrameworkStores<SecureAccessDbContext>();
         return services
             .AddSingleton<Passwords>()
+            .AddSingleton<PasswordPolicy>()
             .AddScoped<AccountLookup>()
             .AddScoped<PasswordAttempts>()
             .AddScoped<AccountProfile>()
+            .AddScoped<AccountAddresses>()
             .AddScoped<AccountHolders>()
             .AddScoped<AccountNotices>()
+            .AddScoped<PasswordNotices>()
+            .AddScoped<NewPasswords>()
+            .AddScoped<CompromisedPasswords>()
             .AddScoped<Usernames>()
+            .AddScoped<TakenUsernames>()
+            .AddScoped<EServicesImport>()
+            .AddScoped<EServicesBatch>()
+            .AddScoped<EServicesAssignment>()
+            .AddScoped<JoinOffers>()
+            .AddScoped<AccountJoins>()
+            .AddScoped<PersonalJoin>()
+            .AddScoped<JoinNotices>()
             .AddScoped<NewAccount>();
     }
 }

@@ -19,6 +19,12 @@ public static class AccountEvents
     /// <summary>A phone was activated for it.</summary>
     public static readonly AuditEventType PhoneActivated = new("account.phone-activated");
 
+    /// <summary>The password was changed.</summary>
+    public static readonly AuditEventType PasswordChanged = new("account.password-changed");
+
+    /// <summary>The password was marked as known to others (D9).</summary>
+    public static readonly AuditEventType PasswordCompromised = new("account.password-compromised");
+
     /// <summary>The person's identity was proofed.</summary>
     public static readonly AuditEventType Verified = new("account.verified");
 }
@@ -32,6 +38,8 @@ public sealed class NewAccount(
     UserManager<Account> users,
     PersonalData personalData,
     Fingerprints fingerprints,
+    TakenUsernames usernames,
+    PasswordPolicy policy,
     AuditLog audit,
     TimeProvider clock
 )
@@ -58,11 +66,17 @@ public sealed class NewAccount(
             Id = id ?? Guid.CreateVersion7(now),
             UserName = username,
             PasswordHash = passwordHash,
+            PasswordPolicy = policy.Version,
             CreatedAt = now,
         };
         if (id is null)
         {
             await personalData.CreateKey(account.Id, cancellationToken);
+        }
+
+        if (username is not null)
+        {
+            usernames.Take(username, account.Id);
         }
 
         var created = await users.CreateAsync(account);

@@ -14,7 +14,8 @@ public abstract record PasswordAttempt
     /// <param name="Account">Whose it is.</param>
     /// <param name="Trier">Whose tries are counted.</param>
     /// <param name="UpgradedHash">A hash with today's parameters, if the stored one is outdated.</param>
-    public sealed record Right(Account Account, Trier Trier, string? UpgradedHash)
+    /// <param name="MustChange">D9: it does not meet today's policy, or others know it.</param>
+    public sealed record Right(Account Account, Trier Trier, string? UpgradedHash, bool MustChange)
         : PasswordAttempt;
 
     /// <summary>Not accepted: unknown name, wrong password or disabled account, all alike.</summary>
@@ -32,6 +33,8 @@ public abstract record PasswordAttempt
 public sealed class PasswordAttempts(
     SecureAccessDbContext database,
     Passwords passwords,
+    PasswordPolicy policy,
+    AccountAddresses addresses,
     BackOff backOff
 )
 {
@@ -90,26 +93,94 @@ public sealed class PasswordAttempts(
             check is PasswordCheck.RightButOutdated
                 ? await passwords.Hash(account, password, cancellationToken)
                 : null;
-        return new PasswordAttempt.Right(account, trier, upgraded);
+        return new PasswordAttempt.Right(
+            account,
+            trier,
+            upgraded,
+            MustChange(account, name, password)
+        );
     }
 
-    /// <summary>Resets the count and stores an upgraded hash (D8), in the caller's transaction.</summary>
-    public async Task Complete(PasswordAttempt.Right right, CancellationToken cancellationToken)
+    /// <summary>
+    /// Resets the count and stores an upgraded hash (D8) and the version of the policy that the password meets (D9), in the caller's
+    /// transaction.
+    /// </summary>
+    /// <returns>
+    /// False when the password was changed or marked while it was being checked: nothing was changed, and what was right then is to be
+    /// tried anew.
+    /// </returns>
+    public async Task<bool> Complete(
+        PasswordAttempt.Right right,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(right);
-        await backOff.Succeeded(right.Trier, cancellationToken);
-        if (right.UpgradedHash is { } hash)
+        var before = right.Account;
+        var hash = right.UpgradedHash ?? before.PasswordHash;
+        var version = right.MustChange
+            ? before.PasswordPolicy
+            : Math.Max(policy.Version, before.PasswordPolicy);
+        // Written at each sign-in, changed or not: a change of the password that ends all sessions waits for this one, or this one for it.
+        var stands = await database
+            .Set<Account>()
+            .Where(row =>
+                row.Id == before.Id
+                && row.PasswordHash == before.PasswordHash
+                && row.PasswordCompromisedAt == before.PasswordCompromisedAt
+                && row.DisabledAt == null
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.PasswordHash, hash)
+                        .SetProperty(row => row.PasswordPolicy, version),
+                cancellationToken
+            );
+        if (stands == 0)
         {
-            // Unless the password was changed meanwhile.
-            await database
-                .Set<Account>()
-                .Where(row =>
-                    row.Id == right.Account.Id && row.PasswordHash == right.Account.PasswordHash
-                )
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.PasswordHash, hash),
-                    cancellationToken
-                );
+            return false;
+        }
+
+        await backOff.Succeeded(right.Trier, cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// D4: a new password is a factor bound anew. Forgets the failures of the account in all, and those from one source by the names
+    /// that lead to it; in the caller's transaction.
+    /// </summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="username">Its username; its email addresses are added here.</param>
+    /// <param name="source">The address prefix.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task Forget(
+        Guid accountId,
+        string? username,
+        string source,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<string> names = await addresses.Of(accountId, cancellationToken);
+        foreach (var name in username is null ? names : names.Append(username))
+        {
+            await backOff.Succeeded(
+                new Trier(
+                    Factor,
+                    accountId.ToString("N"),
+                    true,
+                    source,
+                    KnownBrowser: false,
+                    TypedName: AccountLookup.Normalize(name)
+                ),
+                cancellationToken
+            );
         }
     }
+
+    // R7, D9: what met an older policy is looked at again, as long as it is known in clear. The typed name may be an email address.
+    private bool MustChange(Account account, string name, SecretText password) =>
+        account.PasswordCompromisedAt is not null
+        || (
+            account.PasswordPolicy < policy.Version
+            && policy.FirstProblem(password.Reveal(), [account.UserName ?? "", name]) is not null
+        );
 }

@@ -11,7 +11,7 @@ public enum PasswordProblem
     /// <summary>Unicode has no normal form of it: it holds halves of characters, or what is no character.</summary>
     NotText,
 
-    /// <summary>Fewer than <see cref="PasswordRules.Shortest"/> characters.</summary>
+    /// <summary>Fewer characters than the policy asks for; at least <see cref="PasswordRules.Shortest"/>.</summary>
     TooShort,
 
     /// <summary>More than <see cref="PasswordRules.Longest"/> characters.</summary>
@@ -52,8 +52,13 @@ public static class PasswordRules
     /// The username and the email address, as far as known; of an address the part before the <c>@</c> counts by itself too. The name
     /// of the product is added here. Case, blanks and punctuation are ignored; what is then shorter than 4 characters does not count.
     /// </param>
+    /// <param name="shortest">The fewest code points that today's policy allows; never fewer than <see cref="Shortest"/>.</param>
     /// <returns>The first problem in the order: empty, no text, too short, too long, context, repetitive, common.</returns>
-    public static PasswordProblem? FirstProblem(string password, IReadOnlyList<string> contextWords)
+    public static PasswordProblem? FirstProblem(
+        string password,
+        IReadOnlyList<string> contextWords,
+        int shortest = Shortest
+    )
     {
         ArgumentNullException.ThrowIfNull(password);
         ArgumentNullException.ThrowIfNull(contextWords);
@@ -77,7 +82,7 @@ public static class PasswordRules
         var runes = text.EnumerateRunes().Select(Rune.ToUpperInvariant).ToArray();
         return runes.Length switch
         {
-            < Shortest => PasswordProblem.TooShort,
+            _ when runes.Length < Math.Max(shortest, Shortest) => PasswordProblem.TooShort,
             > Longest => PasswordProblem.TooLong,
             _ when ContainsContext(text, contextWords) => PasswordProblem.ContainsContext,
             _ when IsRepetitive(runes) => PasswordProblem.Repetitive,

@@ -3,13 +3,14 @@ using SecureAccess.Delivery;
 
 namespace SecureAccess.Authenticators;
 
-/// <summary>The activation code by text (R17): issued and sent, or checked, for one claimed phone; each in the caller's transaction.</summary>
+/// <summary>The activation code by text or voice call (R17): issued and sent, or checked, for one claimed phone; each in the caller's transaction.</summary>
 public sealed class ActivationCodes(OneTimeCodes codes, MessageTexts texts, Outbox outbox)
 {
     /// <summary>Issues a code and hands it to the outbox; the one before is void.</summary>
     public async Task Send(
         ClaimedPhone phone,
         string number,
+        string method,
         string language,
         CancellationToken cancellationToken
     )
@@ -17,6 +18,7 @@ public sealed class ActivationCodes(OneTimeCodes codes, MessageTexts texts, Outb
         var issued = await codes.Issue(PurposeOf(phone), cancellationToken);
         outbox.Add(
             texts.ActivationCode(
+                method == AuthenticatorMethod.Voice ? Channel.Voice : Channel.Text,
                 number,
                 language,
                 CodeKind.Activation.Form.Show(issued.Code),

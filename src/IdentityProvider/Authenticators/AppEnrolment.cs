@@ -10,6 +10,11 @@ using SecureAccess.Persistence;
 
 namespace SecureAccess.Authenticators;
 
+/// <summary>An app that a code has just proved.</summary>
+/// <param name="Secret">Base32.</param>
+/// <param name="Step">The step whose code proved it: that code is used up (D3).</param>
+public sealed record AppProof(SecretText Secret, long Step);
+
 /// <summary>
 /// Adds an authenticator app to an account (R20, D3, D11): a secret is shown, and counts once a code made with it was entered. The code
 /// that proves it is used up by that. Every address gets a notice. The caller has made sure of a fresh second factor.
@@ -19,7 +24,7 @@ public sealed class AppEnrolment(
     StateChange stateChange,
     PersonalData personalData,
     App app,
-    BackOff backOff,
+    EntryTry entries,
     AppNotice notice,
     TimeProvider clock
 )
@@ -53,11 +58,43 @@ public sealed class AppEnrolment(
         }
     }
 
+    /// <summary>Whether a secret is being shown in this session.</summary>
+    public async Task<bool> IsShown(Guid sessionId, CancellationToken cancellationToken) =>
+        await Find(sessionId, cancellationToken) is not null;
+
+    /// <summary>Shows the secret no longer in this session.</summary>
+    public Task Forget(Guid sessionId, CancellationToken cancellationToken) =>
+        database
+            .Set<PendingApp>()
+            .Where(pending => pending.SessionId == sessionId)
+            .ExecuteDeleteAsync(cancellationToken);
+
     /// <summary>Checks a code made with the secret shown; a right one binds the app in place of one that was bound before.</summary>
-    public async Task<EntryResult> Verify(
+    public Task<EntryResult> Verify(
         FactorContext context,
         string? entry,
         string language,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Verify(
+            context,
+            entry,
+            async (proof, token) =>
+            {
+                await app.Bind(context.AccountId, proof.Secret.Reveal(), proof.Step, token);
+                await notice.Send(context.AccountId, language, token);
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Checks a code made with the secret shown; if it is right, <paramref name="accept"/> runs in the transaction that takes it.</summary>
+    public async Task<EntryResult> Verify(
+        FactorContext context,
+        string? entry,
+        Func<AppProof, CancellationToken, Task> accept,
         CancellationToken cancellationToken
     )
     {
@@ -67,27 +104,24 @@ public sealed class AppEnrolment(
             return new EntryResult.NoChallenge();
         }
 
-        // D2: an entry that cannot be a code is not counted.
-        if (!CodeKind.AppSecurity.Form.TryRead(entry, out var code))
-        {
-            return new EntryResult.NotACode();
-        }
-
-        var trier = new Trier(
-            Factor,
-            context.AccountId.ToString("N"),
-            true,
-            context.Source,
-            context.KnownBrowser
+        var trier = EntryTry.TrierOf(Factor, context);
+        return await entries.Run(
+            CodeKind.AppSecurity.Form,
+            entry,
+            [trier],
+            code => Check(pending, code, trier, accept, cancellationToken),
+            cancellationToken
         );
-        switch (await backOff.Begin(trier, cancellationToken))
-        {
-            case TryPermission.Wait wait:
-                return new EntryResult.Wait(wait.Until);
-            case TryPermission.UsedUp:
-                return new EntryResult.Wrong();
-        }
+    }
 
+    private async Task<EntryResult> Check(
+        PendingApp pending,
+        SecretText code,
+        Trier trier,
+        Func<AppProof, CancellationToken, Task> accept,
+        CancellationToken cancellationToken
+    )
+    {
         var secret = await Reveal(pending, cancellationToken);
         if (AppCodeRules.Match(secret, code.Reveal(), clock.GetUtcNow()).Step is not { } step)
         {
@@ -108,9 +142,8 @@ public sealed class AppEnrolment(
                     return new EntryResult.NoChallenge();
                 }
 
-                await backOff.Succeeded(trier, token);
-                await app.Bind(pending.AccountId, secret, step, token);
-                await notice.Send(pending.AccountId, language, token);
+                await entries.Succeeded([trier], token);
+                await accept(new AppProof(new SecretText(secret), step), token);
                 return new EntryResult.Accepted();
             },
             cancellationToken

@@ -14,9 +14,18 @@ public static class AuthenticatorsSetup
         services.AddSingleton<PhoneNumbers>().AddScoped<PhoneSends>().AddScoped<PhoneCodes>();
         services
             .AddScoped<SecondFactors>()
+            .AddScoped<BoundFactors>()
             .AddScoped<ActivationCodes>()
             .AddScoped<PhoneClaims>()
+            .AddScoped<UnprovenFactors>()
             .AddScoped<PhoneActivation>();
+        services
+            .AddScoped<EntryTry>()
+            .AddScoped<LetterCodes>()
+            .AddScoped<LetterBudget>()
+            .AddScoped<ActivationLetters>()
+            .AddScoped<LetterReminders>()
+            .AddHostedService<RemindOfLetters>();
         services.AddScoped<App>().AddScoped<AppNotice>().AddScoped<AppEnrolment>();
         return services
             .AddScoped<IAuthenticator, TextMessage>()

@@ -22,6 +22,12 @@ public sealed class ClaimedPhone
     /// <summary>Whether it may be proven by a text in this session (R14, D11); false: only by the mail way (R15).</summary>
     public required bool MayBeTexted { get; set; }
 
+    /// <summary>False for a landline: the mail way ends in a call then.</summary>
+    public required bool ReceivesTexts { get; set; }
+
+    /// <summary>Whether someone else's account activated it (R21): no way is open to it.</summary>
+    public required bool IsRefused { get; set; }
+
     /// <summary>The source that was asked about it.</summary>
     public required string Source { get; set; }
 
@@ -37,6 +43,9 @@ public sealed class ClaimedPhone
     /// <summary>The <see cref="Id"/> that the last code was sent for; null before the first.</summary>
     public Guid? SentFor { get; set; }
 
+    /// <summary>How the last code went (<see cref="AuthenticatorMethod"/>); null before the first.</summary>
+    public string? SentBy { get; set; }
+
     /// <summary>When its code was accepted although it could not be activated: the same person has an account already (D13).</summary>
     public DateTimeOffset? ProvenAt { get; set; }
 }
@@ -50,6 +59,7 @@ internal sealed class ClaimedPhoneMapping : IEntityTypeConfiguration<ClaimedPhon
         builder.Property(phone => phone.AccountId).ValueGeneratedNever();
         builder.Property(phone => phone.Source).HasMaxLength(64);
         builder.Property(phone => phone.Reference).HasMaxLength(128);
+        builder.Property(phone => phone.SentBy).HasMaxLength(16).IsUnicode(false);
         builder
             .HasOne<Account>()
             .WithOne()

@@ -7,7 +7,7 @@ using SecureAccess.Persistence;
 namespace SecureAccess.Authenticators;
 
 /// <summary>
-/// Activates a phone that was claimed (R17): an activation code goes to it by text, and the code proves it. Sends follow D7, wrong entries
+/// Activates a phone that was claimed (R17): an activation code goes to it by text or voice call, and the code proves it. Sends follow D7, wrong entries
 /// D2 and D4.
 /// </summary>
 public sealed class PhoneActivation(
@@ -16,7 +16,7 @@ public sealed class PhoneActivation(
     PhoneClaims claims,
     PhoneSends sends,
     ActivationCodes codes,
-    BackOff backOff,
+    EntryTry entries,
     AuditLog audit,
     TimeProvider clock
 )
@@ -24,23 +24,32 @@ public sealed class PhoneActivation(
     private const string Factor = "activation";
 
     /// <summary>Sends an activation code to the claimed phone; one sent a moment ago is kept.</summary>
+    /// <param name="context">Whose phone, and from where.</param>
+    /// <param name="method"><see cref="AuthenticatorMethod.Text"/> or <see cref="AuthenticatorMethod.Voice"/>.</param>
+    /// <param name="language">Of the message.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public async Task<ChooseResult> Send(
         FactorContext context,
+        string method,
         string language,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(context);
         if (
-            await claims.Find(context.AccountId, cancellationToken)
-            is not { MayBeTexted: true, ProvenAt: null } phone
+            await claims.Find(context.AccountId, cancellationToken) is not { } phone
+            || !(await claims.Methods(phone, cancellationToken)).Contains(method)
         )
         {
             return new ChooseResult.NotAvailable();
         }
 
         var now = clock.GetUtcNow();
-        var decision = ResendRules.Decide(PhoneClaims.SentOf(phone), phone.Id.ToString("N"), now);
+        var decision = ResendRules.Decide(
+            PhoneClaims.SentOf(phone),
+            PhoneClaims.DestinationOf(phone.Id, method),
+            now
+        );
         switch (decision)
         {
             case SendDecision.TooSoon tooSoon:
@@ -63,7 +72,7 @@ public sealed class PhoneActivation(
 
         var count = decision is SendDecision.Again ? phone.Sends + 1 : 1;
         var sent = await stateChange.InOneTransaction(
-            token => SendOne(phone, number, count, now, language, token),
+            token => SendOne(phone, number, method, count, language, token),
             cancellationToken
         );
         if (!sent)
@@ -85,48 +94,26 @@ public sealed class PhoneActivation(
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(accept);
         if (
-            await claims.Find(context.AccountId, cancellationToken)
-            is not { MayBeTexted: true, ProvenAt: null } phone
+            await claims.Find(context.AccountId, cancellationToken) is not { } phone
+            || phone.SentBy is null
+            || !(await claims.Methods(phone, cancellationToken)).Contains(phone.SentBy)
         )
         {
             return new EntryResult.NoChallenge();
         }
 
-        // D2: an entry that cannot be a code is not counted.
-        if (!CodeKind.Activation.Form.TryRead(entry, out var code))
-        {
-            return new EntryResult.NotACode();
-        }
-
-        var trier = new Trier(
-            Factor,
-            context.AccountId.ToString("N"),
-            true,
-            context.Source,
-            context.KnownBrowser
+        var trier = EntryTry.TrierOf(Factor, context);
+        return await entries.Run(
+            CodeKind.Activation.Form,
+            entry,
+            [trier],
+            code =>
+                stateChange.InOneTransaction(
+                    token => VerifyAndAccept(phone, trier, code.Reveal(), accept, token),
+                    cancellationToken
+                ),
+            cancellationToken
         );
-        switch (await backOff.Begin(trier, cancellationToken))
-        {
-            case TryPermission.Wait wait:
-                return new EntryResult.Wait(wait.Until);
-            case TryPermission.UsedUp:
-                return new EntryResult.Wrong();
-        }
-
-        Task<EntryResult> Try() =>
-            stateChange.InOneTransaction(
-                token => VerifyAndAccept(phone, trier, code.Reveal(), accept, token),
-                cancellationToken
-            );
-        try
-        {
-            return await Try();
-        }
-        catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
-        {
-            // R21, D13: someone else activated the phone or verified the person at this moment. The code lives; now that is seen.
-            return await Try();
-        }
     }
 
     private async Task<EntryResult> VerifyAndAccept(
@@ -146,7 +133,7 @@ public sealed class PhoneActivation(
                 : new EntryResult.Wrong();
         }
 
-        await backOff.Succeeded(trier, cancellationToken);
+        await entries.Succeeded([trier], cancellationToken);
         await accept(await claims.InClear(phone, cancellationToken), cancellationToken);
         return new EntryResult.Accepted();
     }
@@ -155,12 +142,13 @@ public sealed class PhoneActivation(
     private async Task<bool> SendOne(
         ClaimedPhone phone,
         string number,
+        string method,
         int count,
-        DateTimeOffset now,
         string language,
         CancellationToken cancellationToken
     )
     {
+        var now = clock.GetUtcNow();
         var written = await database
             .Set<ClaimedPhone>()
             .Where(row =>
@@ -173,7 +161,8 @@ public sealed class PhoneActivation(
                 set =>
                     set.SetProperty(row => row.Sends, count)
                         .SetProperty(row => row.LastSentAt, now)
-                        .SetProperty(row => row.SentFor, phone.Id),
+                        .SetProperty(row => row.SentFor, phone.Id)
+                        .SetProperty(row => row.SentBy, method),
                 cancellationToken
             );
         if (written == 0)
@@ -181,8 +170,8 @@ public sealed class PhoneActivation(
             return false;
         }
 
-        await codes.Send(phone, number, language, cancellationToken);
-        audit.Append(FactorEvents.ActivationSent, phone.AccountId, ("method", "text"));
+        await codes.Send(phone, number, method, language, cancellationToken);
+        audit.Append(FactorEvents.ActivationSent, phone.AccountId, ("method", method));
         return true;
     }
 }

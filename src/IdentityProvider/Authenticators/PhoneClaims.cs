@@ -10,14 +10,20 @@ namespace SecureAccess.Authenticators;
 /// <summary>A claimed phone as pages need it.</summary>
 /// <param name="Number">E.164 form.</param>
 /// <param name="MayBeTexted">Whether a text can prove it in this session (D11).</param>
+/// <param name="Methods">How it may be proven now (<see cref="AuthenticatorMethod"/>): nothing while only a letter could help.</param>
+/// <param name="ReceivesTexts">False for a landline.</param>
 /// <param name="CodeAwaited">Whether its activation code may be entered now.</param>
+/// <param name="SentBy">How its last code went (<see cref="AuthenticatorMethod"/>); null before the first.</param>
 /// <param name="ProvenAt">When it was proven without being activated (D13).</param>
 /// <param name="Source">The source that was asked about it.</param>
 /// <param name="Reference">The source's reference.</param>
 public sealed record PhoneClaim(
     string Number,
     bool MayBeTexted,
+    IReadOnlyList<string> Methods,
+    bool ReceivesTexts,
     bool CodeAwaited,
+    string? SentBy,
     DateTimeOffset? ProvenAt,
     string Source,
     string Reference
@@ -29,9 +35,17 @@ public sealed record PhoneClaim(
 
 /// <summary>What a source said of a phone before it was claimed.</summary>
 /// <param name="MayBeTexted">D11: the one-session way is open to it.</param>
+/// <param name="ReceivesTexts">False for a landline.</param>
+/// <param name="IsFree">Whether nobody else activated it (R21).</param>
 /// <param name="Source">The source.</param>
 /// <param name="Reference">Its reference.</param>
-public sealed record PhoneEvidence(bool MayBeTexted, string Source, string Reference);
+public sealed record PhoneEvidence(
+    bool MayBeTexted,
+    bool ReceivesTexts,
+    bool IsFree,
+    string Source,
+    string Reference
+);
 
 /// <summary>The phones that accounts claim and have still to prove (R17): a claim blocks nobody else (D12).</summary>
 public sealed class PhoneClaims(
@@ -91,7 +105,7 @@ public sealed class PhoneClaims(
             );
     }
 
-    /// <summary>Records that a text can no longer prove it: someone else activated it meanwhile (R21). In the caller's transaction.</summary>
+    /// <summary>Records that nothing can prove it any more: someone else activated it meanwhile (R21). In the caller's transaction.</summary>
     public Task Close(Guid accountId, CancellationToken cancellationToken) =>
         database
             .Set<ClaimedPhone>()
@@ -99,6 +113,7 @@ public sealed class PhoneClaims(
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(phone => phone.MayBeTexted, false)
+                        .SetProperty(phone => phone.IsRefused, true)
                         // Its code was consumed: what follows is never delayed by it (D7).
                         .SetProperty(phone => phone.Sends, 0)
                         .SetProperty(phone => phone.SentFor, (Guid?)null),
@@ -137,6 +152,8 @@ public sealed class PhoneClaims(
                     Id = Guid.CreateVersion7(now),
                     Number = value,
                     MayBeTexted = evidence.MayBeTexted,
+                    ReceivesTexts = evidence.ReceivesTexts,
+                    IsRefused = !evidence.IsFree,
                     Source = evidence.Source,
                     Reference = evidence.Reference,
                     LastSentAt = now,
@@ -155,25 +172,31 @@ public sealed class PhoneClaims(
                         set.SetProperty(row => row.Id, id)
                             .SetProperty(row => row.Number, value)
                             .SetProperty(row => row.MayBeTexted, evidence.MayBeTexted)
+                            .SetProperty(row => row.ReceivesTexts, evidence.ReceivesTexts)
+                            .SetProperty(row => row.IsRefused, !evidence.IsFree)
                             .SetProperty(row => row.Source, evidence.Source)
                             .SetProperty(row => row.Reference, evidence.Reference),
                     cancellationToken
                 ) == 1;
     }
 
-    private bool IsAwaited(ClaimedPhone phone) =>
-        phone is { MayBeTexted: true, ProvenAt: null }
-        && phone.SentFor == phone.Id
+    private bool IsAwaited(ClaimedPhone phone, IReadOnlyList<string> methods) =>
+        phone.SentFor == phone.Id
+        && phone.SentBy is { } sentBy
+        && methods.Contains(sentBy)
         && ResendRules.IsOpen(SentOf(phone), clock.GetUtcNow());
 
+    /// <summary>What was sent so far; to the same number by another method need not wait, but counts (D7).</summary>
     internal static SentCodes SentOf(ClaimedPhone phone) =>
         new(
             CodeKind.Activation,
-            phone.SentFor?.ToString("N") ?? "",
+            phone.SentFor is { } id ? DestinationOf(id, phone.SentBy) : "",
             phone.Sends,
             phone.LastSentAt,
             null
         );
+
+    internal static string DestinationOf(Guid phoneId, string? method) => $"{phoneId:N}/{method}";
 
     internal Task<ClaimedPhone?> Find(Guid accountId, CancellationToken cancellationToken) =>
         database
@@ -181,18 +204,37 @@ public sealed class PhoneClaims(
             .AsNoTracking()
             .SingleOrDefaultAsync(phone => phone.AccountId == accountId, cancellationToken);
 
-    internal async Task<PhoneClaim> InClear(
+    /// <summary>How the phone may be proven now; an accepted letter (D6) opens it to what the source alone would not.</summary>
+    internal async Task<IReadOnlyList<string>> Methods(
         ClaimedPhone phone,
         CancellationToken cancellationToken
-    ) =>
-        new(
+    )
+    {
+        var letter = await database
+            .Set<ActivationLetter>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(letter => letter.AccountId == phone.AccountId, cancellationToken);
+        return ClaimRules.Methods(
+            phone,
+            letter is not null && LetterRules.IsAccepted(letter, clock.GetUtcNow())
+        );
+    }
+
+    internal async Task<PhoneClaim> InClear(ClaimedPhone phone, CancellationToken cancellationToken)
+    {
+        var methods = await Methods(phone, cancellationToken);
+        return new PhoneClaim(
             await Number(phone, cancellationToken),
             phone.MayBeTexted,
-            IsAwaited(phone),
+            methods,
+            phone.ReceivesTexts,
+            IsAwaited(phone, methods),
+            phone.SentBy,
             phone.ProvenAt,
             phone.Source,
             phone.Reference
         );
+    }
 
     internal Task<string> Number(ClaimedPhone phone, CancellationToken cancellationToken) =>
         personalData.Reveal(phone.AccountId, AccountFields.Phone, phone.Number, cancellationToken);

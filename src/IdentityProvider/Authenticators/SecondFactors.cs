@@ -11,7 +11,7 @@ public sealed class SecondFactors(
     SecureAccessDbContext database,
     StateChange stateChange,
     IEnumerable<IAuthenticator> authenticators,
-    BackOff backOff,
+    EntryTry entries,
     Budgets budgets,
     AuditLog audit,
     TimeProvider clock
@@ -87,42 +87,44 @@ public sealed class SecondFactors(
             return new EntryResult.NoChallenge();
         }
 
-        // D2: an entry that cannot be a code is not counted.
-        if (!CodeKind.Security.Form.TryRead(entry, out var code))
-        {
-            return new EntryResult.NotACode();
-        }
-
         var authenticator = authenticators.Single(candidate =>
             candidate.Method == challenge.Method
         );
-        var trier = new Trier(
+        var trier = EntryTry.TrierOf(
             $"{authenticator.Factor}:{challenge.AuthenticatorId:N}",
-            context.AccountId.ToString("N"),
-            true,
-            context.Source,
-            context.KnownBrowser
+            context
         );
-        switch (await backOff.Begin(trier, cancellationToken))
-        {
-            case TryPermission.Wait wait:
-                return new EntryResult.Wait(wait.Until);
-            case TryPermission.UsedUp:
-                return new EntryResult.Wrong();
-        }
-
-        var checkedEntry = await stateChange.InOneTransaction(
-            token => VerifyAndAccept(challenge, authenticator, trier, code.Reveal(), accept, token),
+        return await entries.Run(
+            CodeKind.Security.Form,
+            entry,
+            [trier],
+            async code =>
+                ResultOf(
+                    await stateChange.InOneTransaction(
+                        token =>
+                            VerifyAndAccept(
+                                challenge,
+                                authenticator,
+                                trier,
+                                code.Reveal(),
+                                accept,
+                                token
+                            ),
+                        cancellationToken
+                    )
+                ),
             cancellationToken
         );
-        return checkedEntry switch
+    }
+
+    private static EntryResult ResultOf(FactorEntry entry) =>
+        entry switch
         {
             FactorEntry.Accepted => new EntryResult.Accepted(),
             FactorEntry.NoLiveCode => new EntryResult.NoLiveCode(),
             FactorEntry.AlreadyUsed => new EntryResult.AlreadyUsed(),
             _ => new EntryResult.Wrong(),
         };
-    }
 
     private async Task<FactorEntry> VerifyAndAccept(
         Challenge challenge,
@@ -145,11 +147,11 @@ public sealed class SecondFactors(
                         set => set.SetProperty(row => row.CompletedAt, now),
                         cancellationToken
                     );
-                await backOff.Succeeded(trier, cancellationToken);
+                await entries.Succeeded([trier], cancellationToken);
                 await accept(challenge.Method, cancellationToken);
                 break;
             case FactorEntry.AlreadyUsed:
-                await backOff.Forgive(trier, cancellationToken);
+                await entries.Forgive(trier, cancellationToken);
                 break;
             default:
                 audit.Append(

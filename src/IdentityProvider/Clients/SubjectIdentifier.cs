@@ -15,7 +15,7 @@ public sealed class SubjectIdentifier
     /// <summary>The record's own id.</summary>
     public Guid Id { get; set; }
 
-    /// <summary>Who it names.</summary>
+    /// <summary>Who it names; for a tombstone the join that retired it, which is nobody.</summary>
     public required Guid AccountId { get; set; }
 
     /// <summary>To which clients.</summary>
@@ -26,6 +26,15 @@ public sealed class SubjectIdentifier
 
     /// <summary>When it was first given out.</summary>
     public required DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it became a tombstone: it names nobody, and is never issued again (D14). Null while it is in use.</summary>
+    public DateTimeOffset? RetiredAt { get; set; }
+
+    /// <summary>The account that it named before a join moved or retired it; null when none did.</summary>
+    public Guid? MovedFrom { get; set; }
+
+    /// <summary>The join that moved or retired it last.</summary>
+    public Guid? JoinId { get; set; }
 }
 
 /// <summary>Maps <see cref="SubjectIdentifier"/>.</summary>

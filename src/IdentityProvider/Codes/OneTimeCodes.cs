@@ -43,12 +43,8 @@ public sealed class OneTimeCodes(
     public async Task<IssuedCode> Issue(CodePurpose purpose, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(purpose);
+        await Void(purpose, cancellationToken);
         var now = clock.GetUtcNow();
-        await Live(purpose, now)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(code => code.VoidedAt, now),
-                cancellationToken
-            );
         var plain = purpose.Kind.Form.Generate();
         var row = new OneTimeCode
         {
@@ -61,6 +57,38 @@ public sealed class OneTimeCodes(
         };
         database.Add(row);
         return new IssuedCode(plain, row.ExpiresAt);
+    }
+
+    /// <summary>Voids the code that may be entered now, if there is one, in the caller's transaction.</summary>
+    public Task Void(CodePurpose purpose, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(purpose);
+        var now = clock.GetUtcNow();
+        return Live(purpose, now)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(code => code.VoidedAt, now),
+                cancellationToken
+            );
+    }
+
+    /// <summary>Voids every live code of a kind that belongs to the owner, whatever it is bound to, in the caller's transaction.</summary>
+    /// <returns>How many were void by it.</returns>
+    public Task<int> VoidAll(CodeKind kind, Guid owner, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        var now = clock.GetUtcNow();
+        return database
+            .Set<OneTimeCode>()
+            .Where(code =>
+                code.Owner == owner
+                && code.Kind == kind.Name
+                && code.ConsumedAt == null
+                && code.VoidedAt == null
+            )
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(code => code.VoidedAt, now),
+                cancellationToken
+            );
     }
 
     /// <summary>Checks an entry and consumes the code if it is right: one success, however many entries come at once.</summary>
@@ -98,6 +126,19 @@ public sealed class OneTimeCodes(
                 cancellationToken
             );
         return consumed == 1 ? CodeEntry.Accepted : CodeEntry.Wrong;
+    }
+
+    /// <summary>Voids every open code of an owner, whatever it is for, in the caller's transaction.</summary>
+    public Task VoidAll(Guid owner, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return database
+            .Set<OneTimeCode>()
+            .Where(code => code.Owner == owner && code.ConsumedAt == null && code.VoidedAt == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(code => code.VoidedAt, now),
+                cancellationToken
+            );
     }
 
     private IQueryable<OneTimeCode> Live(CodePurpose purpose, DateTimeOffset now) =>

@@ -8,6 +8,7 @@ public static class DeliverySetup
     {
         services
             .AddSingleton<MessageTexts>()
+            .AddSingleton<LetterTexts>()
             .AddSingleton<OutboxSignal>()
             .AddScoped<Outbox>()
             .AddScoped<OutboxSender>();

@@ -131,6 +131,236 @@ public sealed partial class MessageTexts
             Instant(at, language)
         );
 
+    /// <summary>A letter with an activation code was sent (R18); the code is in the letter only.</summary>
+    /// <param name="to">The email address.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="signIn">Where one signs in to enter the code.</param>
+    /// <param name="until">The end of the code.</param>
+    /// <param name="expiresAt">When it is not worth sending any more.</param>
+    public OutgoingMessage LetterSent(
+        string to,
+        string language,
+        Uri signIn,
+        DateTimeOffset until,
+        DateTimeOffset expiresAt
+    )
+    {
+        ArgumentNullException.ThrowIfNull(signIn);
+        return Notice(
+            "LetterSent.Subject",
+            "LetterSent.Body",
+            to,
+            language,
+            expiresAt,
+            Instant(until, language),
+            signIn.AbsoluteUri
+        );
+    }
+
+    /// <summary>The code of a letter was not entered yet, and ends soon (R18).</summary>
+    /// <param name="to">The email address.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="signIn">Where one signs in to enter the code.</param>
+    /// <param name="until">The end of the code, and of the reminder's worth.</param>
+    public OutgoingMessage LetterReminder(
+        string to,
+        string language,
+        Uri signIn,
+        DateTimeOffset until
+    )
+    {
+        ArgumentNullException.ThrowIfNull(signIn);
+        return Notice(
+            "LetterReminder.Subject",
+            "LetterReminder.Body",
+            to,
+            language,
+            until,
+            Instant(until, language),
+            signIn.AbsoluteUri
+        );
+    }
+
+    /// <summary>D14: an e-Services account and a Secure Access account were joined.</summary>
+    /// <param name="to">The email address.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="username">The username from now on.</param>
+    /// <param name="at">When.</param>
+    /// <param name="expiresAt">When it is not worth sending any more.</param>
+    public OutgoingMessage AccountsMerged(
+        string to,
+        string language,
+        string username,
+        DateTimeOffset at,
+        DateTimeOffset expiresAt
+    ) =>
+        Notice(
+            "AccountsMerged.Subject",
+            "AccountsMerged.Body",
+            to,
+            language,
+            expiresAt,
+            Instant(at, language),
+            username
+        );
+
+    /// <summary>D13: two accounts of one person were joined.</summary>
+    /// <inheritdoc cref="AccountsMerged" path="/param" />
+    public OutgoingMessage AccountsJoined(
+        string to,
+        string language,
+        string? username,
+        DateTimeOffset at,
+        DateTimeOffset expiresAt
+    ) =>
+        Notice(
+            "AccountsJoined.Subject",
+            username is null ? "AccountsJoined.BodyWithoutUsername" : "AccountsJoined.Body",
+            to,
+            language,
+            expiresAt,
+            Instant(at, language),
+            username ?? ""
+        );
+
+    /// <summary>D15: the forgotten username, to who asked for it.</summary>
+    /// <param name="to">The confirmed email address.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="username">The username; null while there is none (D14).</param>
+    /// <param name="signIn">Where one signs in.</param>
+    /// <param name="expiresAt">When it is not worth sending any more.</param>
+    public OutgoingMessage UsernameReminder(
+        string to,
+        string language,
+        string? username,
+        Uri signIn,
+        DateTimeOffset expiresAt
+    )
+    {
+        ArgumentNullException.ThrowIfNull(signIn);
+        return username is null
+            ? Notice(
+                "UsernameReminder.Subject",
+                "UsernameReminder.BodyWithoutUsername",
+                to,
+                language,
+                expiresAt,
+                signIn.AbsoluteUri
+            )
+            : Notice(
+                "UsernameReminder.Subject",
+                "UsernameReminder.Body",
+                to,
+                language,
+                expiresAt,
+                signIn.AbsoluteUri,
+                username
+            );
+    }
+
+    /// <summary>D15, D21: to an address that has no account, where a username or a recovery code was asked for.</summary>
+    /// <param name="to">The email address.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="register">Where one registers.</param>
+    /// <param name="expiresAt">When it is not worth sending any more.</param>
+    public OutgoingMessage NoAccount(
+        string to,
+        string language,
+        Uri register,
+        DateTimeOffset expiresAt
+    )
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        return Notice(
+            "NoAccount.Subject",
+            "NoAccount.Body",
+            to,
+            language,
+            expiresAt,
+            register.AbsoluteUri
+        );
+    }
+
+    /// <summary>D15: a letter's code was accepted in place of a lost phone or app: the old ones no longer count.</summary>
+    /// <inheritdoc cref="PhoneAdded" path="/param" />
+    public OutgoingMessage FactorsRemoved(
+        string to,
+        string language,
+        DateTimeOffset at,
+        DateTimeOffset expiresAt
+    ) =>
+        Notice(
+            "FactorsRemoved.Subject",
+            "FactorsRemoved.Body",
+            to,
+            language,
+            expiresAt,
+            Instant(at, language)
+        );
+
+    /// <summary>D15: "This was not me" was confirmed: everything was ended.</summary>
+    /// <inheritdoc cref="PhoneAdded" path="/param" />
+    public OutgoingMessage AccountSecured(
+        string to,
+        string language,
+        DateTimeOffset at,
+        DateTimeOffset expiresAt
+    ) =>
+        Notice(
+            "AccountSecured.Subject",
+            "AccountSecured.Body",
+            to,
+            language,
+            expiresAt,
+            Instant(at, language)
+        );
+
+    /// <summary>R7, D15: the password was changed.</summary>
+    /// <inheritdoc cref="PhoneAdded" path="/param" />
+    public OutgoingMessage PasswordChanged(
+        string to,
+        string language,
+        DateTimeOffset at,
+        DateTimeOffset expiresAt
+    ) =>
+        Notice(
+            "PasswordChanged.Subject",
+            "PasswordChanged.Body",
+            to,
+            language,
+            expiresAt,
+            Instant(at, language)
+        );
+
+    /// <summary>D9: the password is on a list of those that others know.</summary>
+    /// <inheritdoc cref="PhoneAdded" path="/param" />
+    public OutgoingMessage PasswordCompromised(
+        string to,
+        string language,
+        DateTimeOffset at,
+        DateTimeOffset expiresAt
+    ) =>
+        Notice(
+            "PasswordCompromised.Subject",
+            "PasswordCompromised.Body",
+            to,
+            language,
+            expiresAt,
+            Instant(at, language)
+        );
+
+    /// <summary>D15: a notice with the link by which its reader secures the account.</summary>
+    /// <param name="notice">The notice.</param>
+    /// <param name="notMe">The page "This was not me"; there is no secret in the address.</param>
+    public OutgoingMessage WithNotMe(OutgoingMessage notice, Uri notMe)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        ArgumentNullException.ThrowIfNull(notMe);
+        var culture = CultureInfo.GetCultureInfo(notice.Language);
+        var link = string.Format(culture, Text("NotMe", culture), notMe.AbsoluteUri);
+        return notice with { Body = $"{notice.Body}\n\n{link}" };
+    }
+
     private static OutgoingMessage Notice(
         string subject,
         string body,

@@ -29,14 +29,17 @@ public sealed partial class MessageTexts
     )
     {
         var culture = CultureInfo.GetCultureInfo(language);
-        // A voice reads "1, 2, 3" as digits, and "123" as a number.
-        var shown = channel == Channel.Voice ? string.Join(", ", code.ToCharArray()) : code;
         return new OutgoingMessage(
             channel,
             to,
             language,
             "",
-            string.Format(culture, Text($"SecurityCode.{channel}", culture), shown, minutes),
+            string.Format(
+                culture,
+                Text($"SecurityCode.{channel}", culture),
+                Spoken(channel, code),
+                minutes
+            ),
             code,
             expiresAt
         );
@@ -68,13 +71,13 @@ public sealed partial class MessageTexts
         );
     }
 
-    /// <summary>R17: the activation code, by text to the phone that it activates.</summary>
-    /// <param name="to">The E.164 number.</param>
+    /// <summary>D15: the recovery code, by email.</summary>
+    /// <param name="to">The confirmed email address.</param>
     /// <param name="language">BCP 47 tag.</param>
     /// <param name="code">The code as shown.</param>
     /// <param name="minutes">Its lifetime.</param>
     /// <param name="expiresAt">Its end.</param>
-    public OutgoingMessage ActivationCode(
+    public OutgoingMessage RecoveryCode(
         string to,
         string language,
         string code,
@@ -84,15 +87,52 @@ public sealed partial class MessageTexts
     {
         var culture = CultureInfo.GetCultureInfo(language);
         return new OutgoingMessage(
-            Channel.Text,
+            Channel.Email,
             to,
             language,
-            "",
-            string.Format(culture, Text("ActivationCode.Text", culture), code, minutes),
+            Text("RecoveryCode.Subject", culture),
+            string.Format(culture, Text("RecoveryCode.Body", culture), code, minutes),
             code,
             expiresAt
         );
     }
+
+    /// <summary>R17: the activation code, by text or voice call to the phone that it activates.</summary>
+    /// <param name="channel"><see cref="Channel.Text"/> or <see cref="Channel.Voice"/>.</param>
+    /// <param name="to">The E.164 number.</param>
+    /// <param name="language">BCP 47 tag.</param>
+    /// <param name="code">The code as shown.</param>
+    /// <param name="minutes">Its lifetime.</param>
+    /// <param name="expiresAt">Its end.</param>
+    public OutgoingMessage ActivationCode(
+        Channel channel,
+        string to,
+        string language,
+        string code,
+        int minutes,
+        DateTimeOffset expiresAt
+    )
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        return new OutgoingMessage(
+            channel,
+            to,
+            language,
+            "",
+            string.Format(
+                culture,
+                Text($"ActivationCode.{channel}", culture),
+                Spoken(channel, code),
+                minutes
+            ),
+            code,
+            expiresAt
+        );
+    }
+
+    // A voice reads "1, 2, 3" as digits, and "123" as a number.
+    private static string Spoken(Channel channel, string code) =>
+        channel == Channel.Voice ? string.Join(", ", code.ToCharArray()) : code;
 
     private static string Text(string key, CultureInfo culture) =>
         Resources.GetString(key, culture)

@@ -27,6 +27,7 @@ public enum Channel
 /// <param name="Body">Plain text.</param>
 /// <param name="Code">The one-time code in it, if any.</param>
 /// <param name="ExpiresAt">After this instant it is of no use: it is erased instead of sent.</param>
+/// <param name="Letter">What is printed, for a letter; otherwise null.</param>
 public sealed record OutgoingMessage(
     Channel Channel,
     string To,
@@ -34,7 +35,8 @@ public sealed record OutgoingMessage(
     string Subject,
     string Body,
     string? Code,
-    DateTimeOffset ExpiresAt
+    DateTimeOffset ExpiresAt,
+    PrintedLetter? Letter = null
 )
 {
     /// <summary>Names the channel only: address, text and code are personal or secret.</summary>

@@ -71,6 +71,16 @@ public static class Settings
             Problem = (_, value) =>
                 value is "Argon2id" or "Pbkdf2" ? null : "must be Argon2id or Pbkdf2",
         },
+        new("Passwords:PolicyVersion", "version of the password protocols; raise it with them")
+        {
+            Default = _ => "1",
+            Problem = (_, value) => NumberProblem(value, 1, 1_000_000),
+        },
+        new("Passwords:ShortestLength", "fewest characters of a password")
+        {
+            Default = _ => "12",
+            Problem = (_, value) => NumberProblem(value, 12, 64),
+        },
         new("Passwords:Parallel", "password hashes at one time; 0: one less than processors")
         {
             Default = _ => "0",

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.WebEncoders;
 using SecureAccess.Journeys.Consent;
 using SecureAccess.Journeys.Development;
+using SecureAccess.Journeys.Recovery;
 using SecureAccess.Journeys.Shared;
+using SecureAccess.Journeys.SignIn;
+using SecureAccess.Journeys.Verification;
 using SecureAccess.Sessions;
 
 namespace SecureAccess.Journeys;
@@ -23,8 +26,16 @@ public static class JourneysSetup
         services.AddPageLanguages();
         services.AddHttpContextAccessor();
         services.AddScoped<Visit>().AddScoped<RegistrationVisit>().AddScoped<ConsentDecision>();
+        services.AddScoped<MergeAccounts>().AddScoped<JoinPersonalAccounts>();
+        services.AddScoped<EndLostFactors>();
+        services.AddScoped<RecoveryVisit>().AddScoped<SecureAccount>().AddScoped<ResetPassword>();
         services.AddSingleton<RegistrationSteps>();
-        services.AddSingleton<TimeWords>().AddSingleton<WaitWords>().AddSingleton<DemoPeopleList>();
+        services
+            .AddSingleton<TimeWords>()
+            .AddSingleton<WaitWords>()
+            .AddSingleton<EntryErrors>()
+            .AddSingleton<NewPasswordWords>()
+            .AddSingleton<DemoPeopleList>();
         if (environment.IsDevelopment())
         {
             services.AddMovableClock();

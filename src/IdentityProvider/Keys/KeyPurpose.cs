@@ -18,6 +18,9 @@ public sealed class KeyPurpose
     /// <summary>Parameters of stored sign-in requests.</summary>
     public static readonly KeyPurpose SignInRequests = new("sign-in-requests");
 
+    /// <summary>The names typed to begin a recovery (D15).</summary>
+    public static readonly KeyPurpose Recoveries = new("recoveries");
+
     /// <summary>Private keys that sign tokens.</summary>
     public static readonly KeyPurpose SigningKeys = new("signing-keys");
 

@@ -81,6 +81,10 @@ public sealed class PersonalData(SecureAccessDbContext db, Encryption encryption
         );
     }
 
+    /// <summary>Does the work of a reading for a person whom there is not, so that both cause the same statements.</summary>
+    public async Task LookForNobody(CancellationToken ct = default) =>
+        await db.FindAsync<PersonKey>([Guid.Empty], ct);
+
     private async Task<PersonKey> Find(Guid personId, CancellationToken ct) =>
         await db.FindAsync<PersonKey>([personId], ct) ?? throw new PersonKeyDestroyedException();
 

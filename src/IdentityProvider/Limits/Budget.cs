@@ -111,6 +111,27 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         TimeSpan.FromHours(24)
     );
 
+    /// <summary>D6: letters with an activation code for one account, 2 in 30 days.</summary>
+    public static readonly Budget LettersPerAccount = new(
+        "letters-per-account",
+        2,
+        TimeSpan.FromDays(30)
+    );
+
+    /// <summary>The same for one taxpayer number, across accounts: nobody's letter box is filled by making accounts.</summary>
+    public static readonly Budget LettersPerTaxpayerNumber = new(
+        "letters-per-taxpayer-number",
+        2,
+        TimeSpan.FromDays(30)
+    );
+
+    /// <summary>Replacements of a lost phone that a password may begin (D15), 20 a day of one account: each ends the one before.</summary>
+    public static readonly Budget ReplacementsPerAccount = new(
+        "replacements-per-account",
+        20,
+        TimeSpan.FromDays(1)
+    );
+
     /// <summary>Every budget, for the settings and the documents.</summary>
     public static IReadOnlyList<Budget> All { get; } =
     [
@@ -129,5 +150,8 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         ChecksPerSource,
         PhoneChecksPerAccount,
         PhoneChecksPerSource,
+        LettersPerAccount,
+        LettersPerTaxpayerNumber,
+        ReplacementsPerAccount,
     ];
 }

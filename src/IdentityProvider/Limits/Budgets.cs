@@ -19,7 +19,8 @@ public sealed class Budgets(
     /// <returns>Null when all had one left; otherwise when the refusing budget's window ends.</returns>
     /// <remarks>
     /// Not inside a <see cref="StateChange"/>: a take counts even if what follows fails. Inside one it is right only where the change
-    /// commits nothing else than a mark that stands for the take, and what the take allows comes after the commit.
+    /// commits nothing else than a mark that stands for the take, and what the take allows comes after the commit; or where a take and what it
+    /// allows must stand or fall together.
     /// </remarks>
     public async Task<DateTimeOffset?> Take(
         IReadOnlyList<(Budget Budget, string Subject)> takes,

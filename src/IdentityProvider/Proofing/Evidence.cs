@@ -56,6 +56,9 @@ public static class EvidenceKind
 
     /// <summary>A phone in the person's name (R14).</summary>
     public const string Phone = "phone";
+
+    /// <summary>A letter that reached the address of record (R18).</summary>
+    public const string Letter = "letter";
 }
 
 internal sealed class EvidenceMapping : IEntityTypeConfiguration<Evidence>

@@ -1,3 +1,4 @@
+using SecureAccess.Accounts;
 using SecureAccess.Limits;
 
 namespace SecureAccess.Proofing;
@@ -11,7 +12,8 @@ public sealed class IdentityCheck(
     AskSources sources,
     CheckOutcomes outcomes,
     CheckBudgets budgets,
-    ProofingDrafts drafts
+    ProofingDrafts drafts,
+    AccountHolders holders
 )
 {
     /// <summary>Submits the draft.</summary>
@@ -35,9 +37,19 @@ public sealed class IdentityCheck(
             submission.AccountKind,
             submission.AccountNumber
         );
+        // D15: who is proofed anew is the person that the account is verified for, or the answer is the one generic failure; the reason
+        // against a card would say that all the rest is right (D10).
+        var isSamePerson = await holders.MayBePersonOf(
+            accountId,
+            submission.Answers.TaxpayerNumber,
+            CancellationToken.None
+        );
         return await outcomes.Record(
             submission,
-            verdict,
+            isSamePerson
+            || verdict is CheckVerdict.NotConfirmed { Outcome: CheckOutcome.Unavailable }
+                ? verdict
+                : new CheckVerdict.NotConfirmed(CheckOutcome.NotConfirmed),
             sources.IdentitySources,
             CancellationToken.None
         );

@@ -9,9 +9,11 @@ public abstract record PhoneCheckResult
 
     /// <summary>The source answered.</summary>
     /// <param name="Way">Which way the phone goes.</param>
+    /// <param name="ReceivesTexts">False for a landline: it can only be called.</param>
     /// <param name="Source">The source's name, for <see cref="ProofingDrafts.AddPhoneEvidence"/>.</param>
     /// <param name="Reference">The source's reference, for the same.</param>
-    public sealed record Known(PhoneWay Way, string Source, string Reference) : PhoneCheckResult;
+    public sealed record Known(PhoneWay Way, bool ReceivesTexts, string Source, string Reference)
+        : PhoneCheckResult;
 
     /// <summary>The source could not be asked.</summary>
     public sealed record Unavailable : PhoneCheckResult;
@@ -35,6 +37,7 @@ public sealed class PhoneCheck(ProofingDrafts drafts, AskSources sources)
             && SourceReference.IsGood(answered.Reference)
             ? new PhoneCheckResult.Known(
                 PhoneRules.Decide(answered.Facts),
+                PhoneRules.ReceivesTexts(answered.Facts),
                 sources.PhoneSource,
                 answered.Reference
             )

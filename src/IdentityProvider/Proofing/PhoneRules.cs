@@ -29,6 +29,13 @@ public static class PhoneRules
             : PhoneWay.ByMail;
     }
 
+    /// <summary>A landline can only be called; whether any other line can be texted, its activation code shows.</summary>
+    public static bool ReceivesTexts(PhoneFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return facts.LineType != LineType.Landline;
+    }
+
     private static bool IsRecent(DateTimeOffset? changedAt, DateTimeOffset askedAt) =>
         changedAt > askedAt - RecentSimChange;
 }

@@ -128,11 +128,36 @@ public sealed class ProofingDrafts(
         return Task.CompletedTask;
     }
 
+    /// <summary>Keeps that a letter reached the person at the address of record (R18), in the caller's transaction.</summary>
+    /// <param name="accountId">Whom it reached.</param>
+    /// <param name="letterId">The letter.</param>
+    /// <param name="ct">Ends the work.</param>
+    public Task AddLetterEvidence(Guid accountId, Guid letterId, CancellationToken ct)
+    {
+        database.Add(
+            Evidence.Of(
+                accountId,
+                EvidenceKind.Letter,
+                "mail",
+                letterId.ToString("D"),
+                clock.GetUtcNow()
+            )
+        );
+        return Task.CompletedTask;
+    }
+
     /// <summary>Deletes the draft in the caller's transaction; evidence stays.</summary>
     public Task Delete(Guid accountId, CancellationToken ct) =>
         database
             .Set<StoredDraft>()
             .Where(draft => draft.AccountId == accountId)
+            .ExecuteDeleteAsync(ct);
+
+    /// <summary>D15: deletes the draft in the caller's transaction unless the sources confirmed the person by it.</summary>
+    public Task DeleteUnproofed(Guid accountId, CancellationToken ct) =>
+        database
+            .Set<StoredDraft>()
+            .Where(draft => draft.AccountId == accountId && draft.ProofedAt == null)
             .ExecuteDeleteAsync(ct);
 
     /// <summary>D10: erases every account number that was entered 24 h ago or earlier. Safe to repeat.</summary>

@@ -44,6 +44,9 @@ public sealed class CurrentSession(
         return value;
     }
 
+    /// <summary>The person of this account acts from now on in this request.</summary>
+    internal void ActAs(Guid accountId) => actor.IsAccount(accountId);
+
     /// <summary>What a step of this request made of the session; later readers of the same request see it.</summary>
     internal void Replace(SignedIn? signedIn)
     {
@@ -53,6 +56,13 @@ public sealed class CurrentSession(
         {
             actor.IsAccount(signedIn.Session.AccountId);
         }
+    }
+
+    /// <summary>Another request changed the session: the next reader reads it anew.</summary>
+    internal void Forget()
+    {
+        loaded = false;
+        value = null;
     }
 
     private async Task WriteSeen(

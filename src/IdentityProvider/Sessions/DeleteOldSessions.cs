@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.Authenticators;
 using SecureAccess.Persistence;
+using SecureAccess.Sessions.Recovering;
 
 namespace SecureAccess.Sessions;
 
 /// <summary>
-/// Deletes what browsers left behind: sessions 30 days after their absolute end, their challenges and sign-in requests after a day, and
+/// Deletes what browsers left behind: sessions 30 days after their absolute end, their challenges, sign-in requests and recoveries after a day, and
 /// browsers that did not sign in for a year.
 /// </summary>
 public sealed class DeleteOldSessions(
@@ -44,6 +45,10 @@ public sealed class DeleteOldSessions(
         await database
             .Set<SignInRequest>()
             .Where(request => request.LastStepAt < dayAgo)
+            .ExecuteDeleteAsync(cancellationToken);
+        await database
+            .Set<Recovery>()
+            .Where(recovery => recovery.StartedAt < dayAgo)
             .ExecuteDeleteAsync(cancellationToken);
         await database
             .Set<KnownBrowser>()

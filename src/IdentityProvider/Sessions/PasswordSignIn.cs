@@ -64,8 +64,10 @@ public sealed class PasswordSignIn(
         )
         {
             case PasswordAttempt.Right right:
-                await Accept(http, before, right, request, cancellationToken);
-                return new PasswordResult.Accepted();
+                // Where the password was changed while it was being checked, what was right then is tried anew.
+                return await Accept(http, before, right, request, cancellationToken)
+                    ? new PasswordResult.Accepted()
+                    : await Attempt(http, name, password, request, cancellationToken);
             case PasswordAttempt.Wait wait:
                 return new PasswordResult.Wait(wait.Until);
             case PasswordAttempt.Busy:
@@ -76,7 +78,7 @@ public sealed class PasswordSignIn(
         }
     }
 
-    private async Task Accept(
+    private async Task<bool> Accept(
         HttpContext http,
         SignedIn? before,
         PasswordAttempt.Right right,
@@ -84,20 +86,35 @@ public sealed class PasswordSignIn(
         CancellationToken cancellationToken
     )
     {
-        var (signedIn, key) = await stateChange.InOneTransaction(
+        var accepted = await stateChange.InOneTransaction(
             async token =>
             {
-                await attempts.Complete(right, token);
+                if (!await attempts.Complete(right, token))
+                {
+                    return ((SignedIn SignedIn, string Key)?)null;
+                }
+
                 if (request is not null)
                 {
                     await requests.MarkServed(request, Served.Password, token);
                 }
 
-                return await sessions.PasswordAccepted(before, right.Account, token);
+                return await sessions.PasswordAccepted(
+                    before,
+                    right.Account,
+                    right.MustChange,
+                    token
+                );
             },
             cancellationToken
         );
+        if (accepted is not var (signedIn, key))
+        {
+            return false;
+        }
+
         SignInSessions.WriteCookie(http, key);
         current.Replace(signedIn);
+        return true;
     }
 }

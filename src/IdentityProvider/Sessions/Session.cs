@@ -4,6 +4,32 @@ using SecureAccess.Accounts;
 
 namespace SecureAccess.Sessions;
 
+/// <summary>What a session offers to join with its account.</summary>
+public enum JoinOffer
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>An imported e-Services account of the same person (D14).</summary>
+    EServices,
+
+    /// <summary>Another account of the same person (D13).</summary>
+    Personal,
+
+    /// <summary>"This is not me": it is offered again in another session.</summary>
+    Declined,
+}
+
+/// <summary>What a session is for.</summary>
+public enum SessionPurpose
+{
+    /// <summary>Signing in: the only purpose that ever yields a token.</summary>
+    SignIn,
+
+    /// <summary>D15: recovery pages only.</summary>
+    Recovery,
+}
+
 /// <summary>
 /// What one browser has proved of one account (D17). The browser holds a random key in an opaque cookie; only its hash is here, and it
 /// changes at every step-up.
@@ -34,14 +60,23 @@ public sealed class Session
     /// <summary>When it was ended; null while it was not.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When a password was accepted last.</summary>
-    public required DateTimeOffset PasswordAt { get; init; }
+    /// <summary>What it is for.</summary>
+    public SessionPurpose Purpose { get; init; }
+
+    /// <summary>When a password was accepted last; null in a session that recovers it (D15).</summary>
+    public required DateTimeOffset? PasswordAt { get; init; }
+
+    /// <summary>R7, D9: the password that was accepted must be changed before anything else.</summary>
+    public bool PasswordMustChange { get; init; }
 
     /// <summary>When a second factor was accepted last (<c>auth_time</c>); null until then, and the session yields no token (D18).</summary>
     public DateTimeOffset? SecondFactorAt { get; init; }
 
     /// <summary>Its method: <c>text</c>, <c>voice</c> or <c>app</c>.</summary>
     public string? SecondFactorMethod { get; init; }
+
+    /// <summary>What of the person's can be joined with the account, as it was when the second factor was accepted (D13, D14).</summary>
+    public JoinOffer JoinOffer { get; init; }
 }
 
 internal sealed class SessionMapping : IEntityTypeConfiguration<Session>

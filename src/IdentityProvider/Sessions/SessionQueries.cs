@@ -30,6 +30,7 @@ public sealed class SessionQueries
                     .AsNoTracking()
                     .Where(session =>
                         session.KeyHash == hash
+                        && session.Purpose == SessionPurpose.SignIn
                         && session.EndedAt == null
                         && session.ExpiresAt > now
                         && session.LastSeenAt > idleSince

@@ -14,12 +14,15 @@ public static class SessionRules
     /// <summary>The idle time is written at most once in this time (one write a minute, not one a request).</summary>
     public static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(1);
 
-    /// <summary>The condition of a live session, for queries.</summary>
+    /// <summary>The condition of a live session of a sign-in, for queries.</summary>
     public static Expression<Func<Session, bool>> Live(DateTimeOffset now)
     {
         var idleSince = now - Idle;
         return session =>
-            session.EndedAt == null && session.ExpiresAt > now && session.LastSeenAt > idleSince;
+            session.Purpose == SessionPurpose.SignIn
+            && session.EndedAt == null
+            && session.ExpiresAt > now
+            && session.LastSeenAt > idleSince;
     }
 
     /// <summary>How long a session that is asked for at <paramref name="now"/> still lives if nothing more is asked.</summary>

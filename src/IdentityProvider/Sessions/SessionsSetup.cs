@@ -1,3 +1,4 @@
+using SecureAccess.Sessions.Recovering;
 using SecureAccess.Sessions.Registering;
 
 namespace SecureAccess.Sessions;
@@ -15,8 +16,11 @@ public static class SessionsSetup
             .AddScoped<KnownBrowsers>()
             .AddScoped<FactorContexts>()
             .AddScoped<NextStep>()
+            .AddScoped<JoiningSession>()
             .AddScoped<PasswordSignIn>()
             .AddScoped<SecondFactorSignIn>()
+            .AddScoped<ChangePassword>()
             .AddRegistering()
+            .AddRecovering()
             .AddHostedService<DeleteOldSessions>();
 }

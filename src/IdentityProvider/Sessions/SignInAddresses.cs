@@ -19,19 +19,28 @@ public static class SignInAddresses
             SignInStep.SelectAccount => "/sign-in/account",
             SignInStep.Method => "/sign-in/method",
             SignInStep.Code => "/sign-in/code",
+            SignInStep.ChangePassword => "/sign-in/change-password",
+            SignInStep.JoinAccounts => "/sign-in/merge",
             SignInStep.IdentityNeeded => "/sign-in/identity-needed",
             SignInStep.StrongerFactorNeeded => "/sign-in/stronger-factor-needed",
             SignInStep.Consent => "/consent",
             _ when errand is not null => errand.Address,
             _ => requestId is null ? "/" : "/connect/authorize",
         };
+        // Done, the errand goes no further.
+        return With(path, requestId, step == SignInStep.Done ? null : errand);
+    }
+
+    /// <summary>Where it is said what a join did.</summary>
+    public static string Merged(string? requestId, Errand? errand) =>
+        With("/sign-in/merged", requestId, errand);
+
+    private static string With(string path, string? requestId, Errand? errand)
+    {
         string[] carried =
         [
             .. requestId is null ? [] : new[] { $"{RequestParameter}={requestId}" },
-            // Done, the errand goes no further.
-            .. errand is null || step == SignInStep.Done
-                ? []
-                : new[] { $"{Errand.Parameter}={errand.Name}" },
+            .. errand is null ? [] : new[] { $"{Errand.Parameter}={errand.Name}" },
         ];
         return carried.Length == 0 ? path : $"{path}?{string.Join('&', carried)}";
     }

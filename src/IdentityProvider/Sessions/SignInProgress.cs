@@ -23,6 +23,12 @@ public enum SignInStep
     /// <summary>Enter its code.</summary>
     Code,
 
+    /// <summary>Choose a new password: the one that was accepted does not meet today's protocols, or others know it (R7, D9).</summary>
+    ChangePassword,
+
+    /// <summary>Join what is the same person's with the account, or say that it is not (D13, D14).</summary>
+    JoinAccounts,
+
     /// <summary>The tool needs a verified identity, and this account has none.</summary>
     IdentityNeeded,
 
@@ -121,11 +127,18 @@ public static class SignInProgress
             { SignedIn: null } => SignInStep.Password,
             _ when SelectAccountIsDue(proved, needs) => SignInStep.SelectAccount,
             _ when PasswordIsDue(proved, needs) => SignInStep.Password,
+            // D9: before anything else; with a second factor both come first, so that a leaked password alone cannot choose the next one.
+            { Unfinished: Unfinished.Verification, SignedIn.Session.PasswordMustChange: true } =>
+                SignInStep.ChangePassword,
             // D18: a password alone opens registration pages only, and these while there is no second factor.
             { Unfinished: Unfinished.Verification } => SignInStep.Registration,
             _ when SecondFactorIsDue(proved, needs) => proved.CodeAwaited
                 ? SignInStep.Code
                 : SignInStep.Method,
+            { SignedIn.Session.PasswordMustChange: true } => SignInStep.ChangePassword,
+            // D14: before a username is chosen that an import would replace.
+            { SignedIn.Session.JoinOffer: JoinOffer.EServices or JoinOffer.Personal } =>
+                SignInStep.JoinAccounts,
             { Unfinished: Unfinished.Username } => SignInStep.Registration,
             _ when MeetsAcr(proved.SignedIn, needs) => ConsentIsDue(proved, needs)
                 ? SignInStep.Consent
@@ -152,7 +165,10 @@ public static class SignInProgress
     // prompt=login is served once a request, by a sign-in that is later than the request.
     private static bool PasswordIsDue(Proved proved, SignInNeeds needs) =>
         needs.Prompts.HasFlag(Prompts.Login)
-        && !WasForRequest(proved.SignedIn!.Session.PasswordAt, Served.Password, proved, needs);
+        && !(
+            proved.SignedIn!.Session.PasswordAt is { } accepted
+            && WasForRequest(accepted, Served.Password, proved, needs)
+        );
 
     private static bool SecondFactorIsDue(Proved proved, SignInNeeds needs)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Linq.Expressions;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.Accounts;
@@ -13,8 +14,8 @@ public sealed class SignInSessions(
     StateChange stateChange,
     CurrentSession current,
     KnownBrowsers knownBrowsers,
+    JoinOffers offers,
     AuditLog audit,
-    AuditActor actor,
     TimeProvider clock
 )
 {
@@ -26,13 +27,14 @@ public sealed class SignInSessions(
     internal async Task<(SignedIn SignedIn, string Key)> PasswordAccepted(
         SignedIn? before,
         Account account,
+        bool mustChange,
         CancellationToken cancellationToken
     )
     {
         var now = clock.GetUtcNow();
         var key = BrowserSecret.New();
         var hash = BrowserSecret.Hash(key);
-        actor.IsAccount(account.Id);
+        current.ActAs(account.Id);
         if (before?.Session.AccountId == account.Id)
         {
             await database
@@ -41,7 +43,8 @@ public sealed class SignInSessions(
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(row => row.KeyHash, hash)
-                            .SetProperty(row => row.PasswordAt, now),
+                            .SetProperty(row => row.PasswordAt, now)
+                            .SetProperty(row => row.PasswordMustChange, mustChange),
                     cancellationToken
                 );
         }
@@ -63,6 +66,7 @@ public sealed class SignInSessions(
                     LastSeenAt = now,
                     ExpiresAt = now + SessionRules.Absolute,
                     PasswordAt = now,
+                    PasswordMustChange = mustChange,
                 }
             );
         }
@@ -98,12 +102,19 @@ public sealed class SignInSessions(
         var now = clock.GetUtcNow();
         var key = BrowserSecret.New();
         var hash = BrowserSecret.Hash(key);
+        // What the caller's change made of the account decides what is offered.
+        await database.SaveChangesAsync(cancellationToken);
+        var offer =
+            session.JoinOffer == JoinOffer.Declined
+                ? JoinOffer.Declined
+                : OfferOf(await offers.Of(session.AccountId, cancellationToken));
         await database
             .Set<Session>()
             .Where(row => row.Id == session.Id)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(row => row.KeyHash, hash)
+                        .SetProperty(row => row.JoinOffer, offer)
                         .SetProperty(row => row.SecondFactorAt, now)
                         .SetProperty(row => row.SecondFactorMethod, method)
                         .SetProperty(row => row.LastSeenAt, now),
@@ -116,11 +127,60 @@ public sealed class SignInSessions(
             ("sid", session.Sid)
         );
         var browser = await knownBrowsers.Remember(http, session.AccountId, cancellationToken);
+        return (await Read(session.Id, cancellationToken), key, browser);
+    }
+
+    /// <summary>
+    /// Lets a session go on alone after a join, in the caller's transaction: every other one of the account ends, and this one gets a new
+    /// key.
+    /// </summary>
+    /// <returns>The session and its key; null when it was ended itself.</returns>
+    internal async Task<(Session Session, string Key)?> GoOnAlone(
+        Session session,
+        string reason,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = BrowserSecret.New();
+        var hash = BrowserSecret.Hash(key);
+        var offer = OfferOf(await offers.Of(session.AccountId, cancellationToken));
         var renewed = await database
             .Set<Session>()
-            .AsNoTracking()
-            .SingleAsync(row => row.Id == session.Id, cancellationToken);
-        return (renewed, key, browser);
+            .Where(row => row.Id == session.Id && row.EndedAt == null)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.KeyHash, hash)
+                        .SetProperty(row => row.JoinOffer, offer),
+                cancellationToken
+            );
+        if (renewed == 0)
+        {
+            return null;
+        }
+
+        await EndWhere(
+            row => row.AccountId == session.AccountId && row.Id != session.Id,
+            reason,
+            cancellationToken
+        );
+        return (await Read(session.Id, cancellationToken), key);
+    }
+
+    /// <summary>Writes what a session offers from now on, in the caller's transaction.</summary>
+    internal async Task<Session> Offer(
+        Session session,
+        JoinOffer offer,
+        CancellationToken cancellationToken
+    )
+    {
+        await database
+            .Set<Session>()
+            .Where(row => row.Id == session.Id)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.JoinOffer, offer),
+                cancellationToken
+            );
+        return await Read(session.Id, cancellationToken);
     }
 
     /// <summary>Ends this browser's session and erases its cookie; nothing happens where there is none.</summary>
@@ -138,26 +198,85 @@ public sealed class SignInSessions(
         BrowserCookies.Erase(http, CurrentSession.CookieName);
     }
 
+    /// <summary>Records a changed password in the caller's transaction: the session goes on under a new key, and every other ends (D17).</summary>
+    internal async Task<(Session Session, string Key)> PasswordChanged(
+        Session session,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = BrowserSecret.New();
+        var hash = BrowserSecret.Hash(key);
+        await EndAll(session.AccountId, "password changed", cancellationToken, but: session.Id);
+        await database
+            .Set<Session>()
+            .Where(row => row.Id == session.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.KeyHash, hash)
+                        .SetProperty(row => row.PasswordMustChange, false),
+                cancellationToken
+            );
+        var renewed = await database
+            .Set<Session>()
+            .AsNoTracking()
+            .SingleAsync(row => row.Id == session.Id, cancellationToken);
+        return (renewed, key);
+    }
+
     /// <summary>Ends every session of the account, everywhere and at once; part of the caller's transaction if there is one.</summary>
-    public Task EndAll(Guid accountId, string reason, CancellationToken cancellationToken) =>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="reason">Why, in a word, for the audit record.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="but">The one that goes on, if any.</param>
+    public Task EndAll(
+        Guid accountId,
+        string reason,
+        CancellationToken cancellationToken,
+        Guid? but = null
+    ) =>
         stateChange.InOneTransaction(
-            async token =>
-            {
-                var sessions = await database
-                    .Set<Session>()
-                    .AsNoTracking()
-                    .Where(row => row.AccountId == accountId && row.EndedAt == null)
-                    .ToListAsync(token);
-                foreach (var session in sessions)
-                {
-                    await EndRow(session, reason, token);
-                }
-            },
+            token => EndWhere(row => row.AccountId == accountId && row.Id != but, reason, token),
             cancellationToken
         );
 
+    /// <summary>No browser has a counter of its own for the account any more (D4): who took it over may have signed in from one of them. In the caller's transaction.</summary>
+    public Task ForgetBrowsers(Guid accountId, CancellationToken cancellationToken) =>
+        database
+            .Set<KnownBrowser>()
+            .Where(browser => browser.AccountId == accountId)
+            .ExecuteDeleteAsync(cancellationToken);
+
     internal static void WriteCookie(HttpContext http, string key) =>
         BrowserCookies.Write(http, CurrentSession.CookieName, key);
+
+    private static JoinOffer OfferOf(JoinKind? kind) =>
+        kind switch
+        {
+            JoinKind.EServices => JoinOffer.EServices,
+            JoinKind.Personal => JoinOffer.Personal,
+            _ => JoinOffer.None,
+        };
+
+    private Task<Session> Read(Guid id, CancellationToken cancellationToken) =>
+        database.Set<Session>().AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+
+    private async Task EndWhere(
+        Expression<Func<Session, bool>> which,
+        string reason,
+        CancellationToken cancellationToken
+    )
+    {
+        var sessions = await database
+            .Set<Session>()
+            .AsNoTracking()
+            .Where(which)
+            .Where(row => row.EndedAt == null)
+            .ToListAsync(cancellationToken);
+        foreach (var session in sessions)
+        {
+            await EndRow(session, reason, cancellationToken);
+        }
+    }
 
     private async Task EndRow(Session session, string reason, CancellationToken cancellationToken)
     {

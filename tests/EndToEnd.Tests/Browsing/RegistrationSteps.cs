@@ -6,7 +6,7 @@ namespace SecureAccess.EndToEnd.Browsing;
 /// Does at the provider what each page of a registration asks for, by the field names that are promised to the outside, until a page
 /// offers no way on. It knows no order of pages. The twin of <see cref="SignInSteps"/>.
 /// </summary>
-public sealed class RegistrationSteps(RunningDemo demo)
+public sealed class RegistrationSteps(RunningDemo demo, AppCodes? app = null)
 {
     private const int MostSteps = 25;
 
@@ -57,10 +57,23 @@ public sealed class RegistrationSteps(RunningDemo demo)
         }
     }
 
-    /// <summary>The code that was sent for the form that is shown.</summary>
+    /// <summary>The keys of the apps that were shown, newest last.</summary>
+    public List<string> AppKeys { get; } = [];
+
+    /// <summary>The code that was sent for the form that is shown, or that the app shows.</summary>
     public async Task<string> Code(PersonsBrowser browser, Registrant person)
     {
         var channel = await browser.Attribute("form[data-code]", "data-channel");
+        if (channel == "app")
+        {
+            if (await browser.Has("[data-app-key]"))
+            {
+                AppKeys.Add(await browser.Text("[data-app-key]"));
+            }
+
+            return await app!.Of(AppKeys[^1]);
+        }
+
         return (await demo.Inbox.Next(person.AddressFor(channel), channel ?? "text")).Code!;
     }
 }

@@ -18,6 +18,12 @@ public sealed record Registrant(DemoPerson Person)
     /// <summary>The phone, E.164.</summary>
     public string Phone => Person.Phones[0].Number;
 
+    /// <summary>How security and activation codes come: <c>text</c>, <c>voice</c> or <c>app</c>.</summary>
+    public string Method { get; init; } = "text";
+
+    /// <summary>The password that is chosen where a new one is asked for.</summary>
+    public string NewPassword { get; init; } = "twelve-silver-ladders-46";
+
     /// <summary>Which of the financial accounts is given.</summary>
     public int AccountIndex { get; init; }
 
@@ -57,10 +63,11 @@ public sealed record Registrant(DemoPerson Person)
         field switch
         {
             "username" => Username,
-            "password" or "newPassword" => Password,
+            "password" => Password,
+            "newPassword" => NewPassword,
             "email" => Email,
             "phone" => Phone,
-            "method" => "text",
+            "method" => Method,
             "givenName" => Person.GivenName,
             "familyName" => Person.FamilyName,
             "birthMonth" => Number(Person.BirthDate.Month),
@@ -80,7 +87,13 @@ public sealed record Registrant(DemoPerson Person)
 
     /// <summary>Where the code of a form was sent to.</summary>
     /// <param name="channel">The form's <c>data-channel</c>.</param>
-    public string AddressFor(string? channel) => channel == "email" ? Email : Phone;
+    public string AddressFor(string? channel) =>
+        channel switch
+        {
+            "email" => Email,
+            "letter" => Username,
+            _ => Phone,
+        };
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

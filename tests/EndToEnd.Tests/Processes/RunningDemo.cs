@@ -65,6 +65,21 @@ public sealed class RunningDemo : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a verb of the provider on the same database, beside the running server.</summary>
+    /// <returns>The exit code, and what it wrote.</returns>
+    public async Task<(int Code, IReadOnlyList<string> Lines)> Run(params string[] verb)
+    {
+        await using var program = RunningProgram.Start(
+            "IdentityProvider",
+            new Dictionary<string, string>(ProviderSettings(Clients))
+            {
+                ["Logging__LogLevel__Default"] = "Warning",
+            },
+            verb
+        );
+        return await program.Ended();
+    }
+
     /// <summary>Moves the clocks of both processes forward.</summary>
     public async Task Advance(int seconds)
     {
@@ -107,22 +122,23 @@ public sealed class RunningDemo : IAsyncDisposable
         Directory.Delete(data, recursive: true);
     }
 
+    private string Clients => Path.Combine(data, "clients.json");
+
     private async Task StartPrograms()
     {
-        var clients = Path.Combine(data, "clients.json");
         var text = await File.ReadAllTextAsync(Repository.At("deploy", "demo", "clients.json"));
         await File.WriteAllTextAsync(
-            clients,
+            Clients,
             text.Replace("http://localhost:5081/", Tools.AbsoluteUri, StringComparison.Ordinal)
         );
-        provider = RunningProgram.Start("IdentityProvider", ProviderSettings(clients));
+        provider = RunningProgram.Start("IdentityProvider", ProviderSettings(Clients));
         tools = RunningProgram.Start(
             "SampleRelyingParty",
             new Dictionary<string, string>
             {
                 ["ASPNETCORE_URLS"] = Tools.AbsoluteUri,
                 ["Provider__Issuer"] = Provider.AbsoluteUri,
-                ["Clients__File"] = clients,
+                ["Clients__File"] = Clients,
             }
         );
         await provider.Answers(new Uri(Provider, "health/ready"));

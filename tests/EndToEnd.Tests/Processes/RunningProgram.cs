@@ -24,9 +24,16 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Starts the built program of a project in that project's folder, in Development.</summary>
-    public static RunningProgram Start(string project, IReadOnlyDictionary<string, string> settings)
+    /// <param name="project">The project.</param>
+    /// <param name="settings">Its environment.</param>
+    /// <param name="verb">What it does and then ends; nothing for a server.</param>
+    public static RunningProgram Start(
+        string project,
+        IReadOnlyDictionary<string, string> settings,
+        params string[] verb
+    )
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Program(project)])
+        var start = new ProcessStartInfo("dotnet", [Repository.Program(project), .. verb])
         {
             WorkingDirectory = Repository.At("src", project),
             RedirectStandardOutput = true,
@@ -46,6 +53,15 @@ public sealed class RunningProgram : IAsyncDisposable
         program.process.BeginOutputReadLine();
         program.process.BeginErrorReadLine();
         return program;
+    }
+
+    /// <summary>Waits until it has done its verb.</summary>
+    /// <returns>The exit code, and what it wrote.</returns>
+    public async Task<(int Code, IReadOnlyList<string> Lines)> Ended()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, Lines);
     }
 
     /// <summary>Waits until an address answers with success.</summary>

@@ -69,7 +69,7 @@ public abstract class PhoneClaimCases : EngineCases
                 .Claim(
                     context.AccountId,
                     "+12065550172",
-                    new PhoneEvidence(true, "test", "0172"),
+                    new PhoneEvidence(true, true, true, "test", "0172"),
                     CancellationToken.None
                 )
         );
@@ -85,7 +85,7 @@ public abstract class PhoneClaimCases : EngineCases
                 .Claim(
                     context.AccountId,
                     number,
-                    new PhoneEvidence(number == InTheName, "test", number[^4..]),
+                    new PhoneEvidence(number == InTheName, true, true, "test", number[^4..]),
                     CancellationToken.None
                 );
             return true;
@@ -98,7 +98,9 @@ public abstract class PhoneClaimCases : EngineCases
 
     private Task<ChooseResult> Send() =>
         Rooms.In(scope =>
-            scope.GetRequiredService<PhoneActivation>().Send(context, "en", CancellationToken.None)
+            scope
+                .GetRequiredService<PhoneActivation>()
+                .Send(context, AuthenticatorMethod.Text, "en", CancellationToken.None)
         );
 
     private Task<EntryResult> Enter(string code) =>

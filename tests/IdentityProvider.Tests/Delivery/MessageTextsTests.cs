@@ -10,6 +10,7 @@ public sealed class MessageTextsTests
     private const string Phone = "+12025550143";
     private static readonly MessageTexts Texts = new();
     private static readonly DateTimeOffset At = new(2026, 3, 1, 10, 4, 30, TimeSpan.FromHours(-5));
+    private static readonly Uri SignIn = new("https://id.example.org/sign-in");
     private static readonly DateTimeOffset End = At + TimeSpan.FromMinutes(15);
 
     // Fails when: a code is called by another of the three names, its lifetime is not the caller's, or it does not say to give it to nobody.
@@ -23,7 +24,7 @@ public sealed class MessageTextsTests
         var messages = new Dictionary<string, OutgoingMessage>
         {
             ["confirmation"] = Texts.ConfirmationCode(Email, "en-US", "314159", 47, End),
-            ["activation"] = Texts.ActivationCode(Phone, "en-US", "314159", 47, End),
+            ["activation"] = Texts.ActivationCode(Channel.Text, Phone, "en-US", "314159", 47, End),
             ["security"] = Texts.SecurityCode(Channel.Text, Phone, "en-US", "314159", 47, End),
         };
         foreach (var (name, message) in messages)
@@ -54,14 +55,19 @@ public sealed class MessageTextsTests
     public void A_code_that_was_not_asked_for_is_explained()
     {
         Texts.ConfirmationCode(Email, "en-US", "314159", 15, End).Body.ShouldContain("did not ask");
-        Texts.ActivationCode(Phone, "en-US", "314159", 10, End).Body.ShouldContain("did not ask");
+        Texts
+            .ActivationCode(Channel.Voice, Phone, "en-US", "314159", 10, End)
+            .Body.ShouldContain("did not ask");
+        Texts
+            .ActivationCode(Channel.Text, Phone, "en-US", "314159", 10, End)
+            .Body.ShouldContain("did not ask");
     }
 
     [Fact]
     // Fails when: the text grows beyond one part of the GSM alphabet: more parts cost more and may come apart.
     public void The_activation_code_fits_one_text_message()
     {
-        var body = Texts.ActivationCode(Phone, "en-US", "314159", 10, End).Body;
+        var body = Texts.ActivationCode(Channel.Text, Phone, "en-US", "314159", 10, End).Body;
         body.Length.ShouldBeLessThanOrEqualTo(160);
         body.ShouldAllBe(character => character < 128);
     }
@@ -81,6 +87,17 @@ public sealed class MessageTextsTests
         message.Body.ShouldContain("https://id.example.org/sign-in");
         message.Body.ShouldNotContain("code");
         (message.Channel, message.To, message.ExpiresAt).ShouldBe((Channel.Email, Email, End));
+    }
+
+    // Fails when: a notice loses its text to the link, or the link is not in it.
+    [Fact]
+    [Trait("Requirement", "D15")]
+    public void A_notice_carries_the_link_by_which_its_reader_secures_the_account()
+    {
+        var notice = Texts.PhoneAdded(Email, "en-US", At, End);
+        var body = Texts.WithNotMe(notice, new Uri("https://id.example.org/recover/not-me")).Body;
+        body.ShouldStartWith(notice.Body);
+        body.ShouldEndWith("\nhttps://id.example.org/recover/not-me");
     }
 
     // Fails when: the notice of a registration does not say that the username is permanent, or names one that is not there.
@@ -109,6 +126,14 @@ public sealed class MessageTextsTests
             Texts.PhoneAdded(Email, "en-US", At, End),
             Texts.AppAdded(Email, "en-US", At, End),
             Texts.RegisteredElsewhere(Email, "en-US", At, End),
+            Texts.PasswordChanged(Email, "en-US", At, End),
+            Texts.PasswordCompromised(Email, "en-US", At, End),
+            Texts.AccountSecured(Email, "en-US", At, End),
+            Texts.LetterSent(Email, "en-US", SignIn, At, End),
+            Texts.LetterReminder(Email, "en-US", SignIn, At) with
+            {
+                ExpiresAt = End,
+            },
         };
         foreach (var notice in notices)
         {

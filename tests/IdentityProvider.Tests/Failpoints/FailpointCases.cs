@@ -131,7 +131,9 @@ public abstract class FailpointCases : IAsyncLifetime
         var toTheTool = site.Failpoint.Commits.Count;
         await walk.AddAppAndSignIn();
         var commits = site.Failpoint.Commits.ToList();
-        (await Aftermath.ProblemsOf(site, Linda, 1, walk.Entered, [])).ShouldBeEmpty();
+        (
+            await Aftermath.ProblemsOf(site, Linda, new Aftermath.Held(1, 1), walk.Entered, [])
+        ).ShouldBeEmpty();
         return (commits, toTheTool);
     }
 
@@ -156,7 +158,7 @@ public abstract class FailpointCases : IAsyncLifetime
             return await Aftermath.ProblemsOf(
                 site,
                 Linda,
-                kill.LaterThanRegistering ? 1 : 0,
+                new Aftermath.Held(1, kill.LaterThanRegistering ? 1 : 0),
                 walk.Entered,
                 early
             );

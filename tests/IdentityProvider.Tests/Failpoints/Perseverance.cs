@@ -1,6 +1,3 @@
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
-using OtpNet;
 using SecureAccess.Tests.Journeys;
 using SecureAccess.Tests.Testing;
 using Shouldly;
@@ -8,59 +5,53 @@ using Shouldly;
 namespace SecureAccess.Tests.Failpoints;
 
 /// <summary>
-/// A person who registers, adds the app and signs in again, and goes on when the site fails: opens the page again, waits, asks for another
-/// code; if that leads nowhere comes from the tool again, signs in if that works, and else registers with the same email address.
+/// A person who goes on when the site fails: opens the page again, waits, asks for another code; if that leads nowhere begins again as the
+/// goal says.
 /// </summary>
 /// <param name="site">Where.</param>
 /// <param name="person">Who.</param>
 /// <param name="sendsAgain">True: reloads what was not answered, forms too; false: opens the page that is still shown.</param>
-internal sealed class Perseverance(Site site, Registrant person, bool sendsAgain)
+/// <param name="byLetter">What is set up after a letter (R15); null: a phone in the person's name, in one session.</param>
+internal sealed class Perseverance(
+    Site site,
+    Registrant person,
+    bool sendsAgain,
+    string? byLetter = null
+)
 {
     private const int MostSteps = 60;
     private const int MostOnOnePage = 3;
 
-    private static readonly string FromTool = Visitor.From("own");
-    private static readonly string FromToolToRegister = Visitor.From("own", "&prompt=create");
-
-    private readonly Browser browser = site.NewBrowser();
-    private readonly HashSet<string> refused = [];
-    private bool choseAPassword;
-    private bool couldNotSignIn;
-    private string appKey = "";
+    private readonly Replies replies = new(site, person, byLetter);
+    private Browser browser = site.NewBrowser();
 
     /// <summary>The codes that were entered, accepted or not.</summary>
-    public HashSet<string> Entered { get; } = [];
+    public HashSet<string> Entered => replies.Entered;
 
     /// <summary>What was done, for the message of a failing test.</summary>
     public List<string> Done { get; } = [];
 
     /// <summary>Registers, from a tool and back to it.</summary>
-    public Task Register() => Reach(browser, FromToolToRegister, IsAtTheTool);
+    public Task Register() => Reach(Goal.Registered);
 
     /// <summary>Adds the app, and signs in from the tool in another browser.</summary>
     public async Task AddAppAndSignIn()
     {
-        await Reach(
-            browser,
-            "/account/app",
-            at =>
-                at.Path() == "/account/app"
-                && at.Url.Query.Contains("added=yes", StringComparison.Ordinal)
-        );
-        await Reach(site.NewBrowser(), FromTool, IsAtTheTool);
+        await Reach(Goal.AppAdded);
+        await Reach(Goal.ToTheTool with { InAnotherBrowser = true });
     }
 
-    private static bool IsAtTheTool(Browser browser) =>
-        browser.SentTo?.Host == "own.example" && browser.SentParameters.ContainsKey("code");
-
-    private async Task Reach(Browser browser, string from, Func<Browser, bool> isReached)
+    /// <summary>Goes on until a goal is reached.</summary>
+    public async Task Reach(Goal goal)
     {
-        await Try(browser, () => browser.Open(from));
+        site.Host.Clock.Advance(goal.Later);
+        browser = goal.InAnotherBrowser ? site.NewBrowser() : browser;
+        await Try(() => browser.Open(goal.From));
         var last = "";
         var onThisPage = 0;
         for (var step = 0; step < MostSteps; step++)
         {
-            if (isReached(browser))
+            if (goal.IsReached(browser))
             {
                 return;
             }
@@ -70,17 +61,17 @@ internal sealed class Perseverance(Site site, Registrant person, bool sendsAgain
             if (onThisPage > 0)
             {
                 // "In a minute" is what pages say.
-                Wait(TimeSpan.FromMinutes(1));
+                site.Host.Clock.Advance(TimeSpan.FromMinutes(1));
             }
 
-            if (onThisPage >= MostOnOnePage || !LeadsOn(browser))
+            if (onThisPage >= MostOnOnePage || !LeadsOn(goal))
             {
                 onThisPage = 0;
-                await Try(browser, () => browser.Open(WhereToBegin(from)));
+                await Try(() => browser.Open(WhereToBegin(goal)));
             }
             else
             {
-                await Try(browser, () => Answer(browser));
+                await Try(() => replies.Answer(browser, goal));
             }
         }
 
@@ -90,7 +81,7 @@ internal sealed class Perseverance(Site site, Registrant person, bool sendsAgain
     }
 
     // Whatever fails because the host was killed is done again with the next one: the page is opened that the browser shows.
-    private async Task Try(Browser browser, Func<Task> act)
+    private async Task Try(Func<Task> act)
     {
         try
         {
@@ -105,95 +96,16 @@ internal sealed class Perseverance(Site site, Registrant person, bool sendsAgain
         }
     }
 
-    private string WhereToBegin(string from) =>
-        from == "/account/app" ? from
-        : choseAPassword && !couldNotSignIn ? FromTool
-        : FromToolToRegister;
+    private string WhereToBegin(Goal goal) =>
+        replies.ChoseAPassword && !replies.CouldNotSignIn ? goal.Again ?? goal.From : goal.From;
 
-    private static bool LeadsOn(Browser browser) =>
+    private bool LeadsOn(Goal goal) =>
         browser.SentTo is null
         && (int)browser.Status < 400
         && browser.Path() != "/"
         && (
-            FormOf(browser) is not null
+            Replies.FormOf(browser) is not null
             || browser.Page.QuerySelector("main a.usa-button") is not null
+            || replies.SaysItIsLost(browser, goal)
         );
-
-    private static IHtmlFormElement? FormOf(Browser browser) =>
-        browser
-            .Page.QuerySelectorAll<IHtmlFormElement>("main form")
-            .FirstOrDefault(form =>
-                string.Equals(form.Method, "post", StringComparison.OrdinalIgnoreCase)
-            );
-
-    private async Task Answer(Browser browser)
-    {
-        var form = FormOf(browser);
-        var isSignIn = browser.Path() == "/sign-in";
-        choseAPassword |= browser.Path() == "/register/account";
-        if (form?.Dataset["code"] is { } kind)
-        {
-            await AnswerCode(browser, form.Dataset["channel"] == "app", kind);
-        }
-        else
-        {
-            await new RegistrationWalk(site.Host, person).Answer(browser);
-        }
-
-        couldNotSignIn = isSignIn && browser.Path() == "/sign-in";
-    }
-
-    private async Task AnswerCode(Browser browser, bool fromApp, string kind)
-    {
-        if (fromApp)
-        {
-            if (browser.Page.QuerySelector("[data-app-key]") is { } shown)
-            {
-                appKey = shown.TextContent.Replace(" ", "", StringComparison.Ordinal);
-            }
-
-            Wait(TimeSpan.FromSeconds(30));
-            await Enter(
-                browser,
-                new Totp(Base32Encoding.ToBytes(appKey)).ComputeTotp(
-                    site.Host.Clock.GetUtcNow().UtcDateTime
-                )
-            );
-            return;
-        }
-
-        var to = kind == "confirmation" ? person.Email : person.Phone;
-        if (await Arrived(to, kind) is { } code)
-        {
-            Entered.Add(code);
-            await Enter(browser, code);
-            return;
-        }
-
-        // Nothing has come, or it did not work.
-        Wait(TimeSpan.FromMinutes(1));
-        if (await Arrived(to, kind) is null)
-        {
-            await browser.SubmitForm("main form[action*='handler=Resend']");
-        }
-    }
-
-    private async Task Enter(Browser browser, string code)
-    {
-        var page = browser.Path();
-        await browser.Submit(("code", code));
-        if (browser.Path() == page)
-        {
-            refused.Add(code);
-        }
-    }
-
-    // R22: a message calls its code by its name.
-    private async Task<string?> Arrived(string to, string kind) =>
-        (await site.Host.Messages(to))
-            .Where(message => message.Body.Contains($"{kind} code", StringComparison.Ordinal))
-            .Select(message => message.Code)
-            .FirstOrDefault(code => code is not null && !refused.Contains(code));
-
-    private void Wait(TimeSpan time) => site.Host.Clock.Advance(time);
 }

@@ -67,19 +67,25 @@ internal sealed class Site : IAsyncDisposable
         await ground.DisposeAsync();
     }
 
+    /// <summary>How a host on a ground is started that is not killed.</summary>
+    public static HostWishes On(HostGround ground) =>
+        new()
+        {
+            Ground = ground,
+            Settings = new Dictionary<string, string?>
+            {
+                ["Proofing:Embedded:File"] = PeopleOf(ground),
+                // A walk writes some thousand lines that nobody reads.
+                ["Logging:LogLevel:Default"] = "Error",
+            },
+        };
+
     private static Task<SecureAccessHost> Start(HostGround ground, IInterceptor[] interceptors)
     {
         void Watch(DbContextOptionsBuilder options) => options.AddInterceptors(interceptors);
         return SecureAccessHost.Start(
-            new HostWishes
+            On(ground) with
             {
-                Ground = ground,
-                Settings = new Dictionary<string, string?>
-                {
-                    ["Proofing:Embedded:File"] = PeopleOf(ground),
-                    // A walk writes some thousand lines that nobody reads.
-                    ["Logging:LogLevel:Default"] = "Error",
-                },
                 Services = services =>
                 {
                     services.ConfigureDbContext<SqliteContext>(Watch);

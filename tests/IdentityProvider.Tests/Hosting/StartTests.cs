@@ -141,8 +141,33 @@ public sealed class StartTests : IDisposable
         (await Count()).Clients.ShouldBe(0);
     }
 
+    [Fact]
+    [Trait("Requirement", "D9")]
+    // Fails when: a username is passed over in silence, a second run does it again, or what is no username is repeated.
+    public async Task Compromised_passwords_are_marked_line_by_line_and_once()
+    {
+        (await product.Run([], "database", "migrate")).ExitCode.ShouldBe(0);
+        await AddMaria();
+        var file = product.Write("list.txt", "Maria.Lopez\n\nnobody.here\npass word!\n");
+        var first = await product.Run([], "accounts", "compromised", file);
+        first.ExitCode.ShouldBe(1);
+        first
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe([
+                "line 1: Maria.Lopez: marked",
+                "line 3: nobody.here: unknown",
+                "line 4: (no username): unknown",
+            ]);
+        var known = product.Write("known.txt", "maria.lopez\n");
+        var second = await product.Run([], "accounts", "compromised", known);
+        (second.ExitCode, second.Output.Trim()).ShouldBe(
+            (0, "line 1: maria.lopez: marked before, or without a password")
+        );
+    }
+
     [Theory]
     [InlineData("nonsense")]
+    [InlineData("accounts", "compromised", "/no/such/list.txt")]
     [InlineData("clients")]
     [InlineData("clients", "apply")]
     [InlineData("clients", "apply", "/no/such/file.json")]
@@ -182,6 +207,22 @@ public sealed class StartTests : IDisposable
         outcome.ExitCode.ShouldBe(1, outcome.Output + outcome.Error);
         outcome.Output.ShouldNotContain("   at ");
         return outcome.ErrorLines.ShouldHaveSingleItem();
+    }
+
+    private async Task AddMaria()
+    {
+        await using var context = TestDatabase.Context(Engine.Sqlite, product.Connection);
+        context.Add(
+            new Account
+            {
+                Id = Guid.NewGuid(),
+                UserName = "maria.lopez",
+                NormalizedUserName = "MARIA.LOPEZ",
+                PasswordHash = "$none",
+                CreatedAt = DateTimeOffset.UnixEpoch,
+            }
+        );
+        await context.SaveChangesAsync();
     }
 
     private async Task<(int Accounts, int Clients)> Count()

@@ -11,6 +11,7 @@ public sealed class BudgetTests
     [Trait("Requirement", "D7")]
     [Trait("Requirement", "D21")]
     [Trait("Requirement", "D5")]
+    [Trait("Requirement", "D6")]
     public void The_table_of_budgets_is_that_of_the_requirements() =>
         Budget
             .All.Select(budget => (budget.Name, budget.Takes, budget.Window))
@@ -30,5 +31,8 @@ public sealed class BudgetTests
                 ("identity-checks-per-source", 20, TimeSpan.FromHours(24)),
                 ("phone-checks-per-account", 10, TimeSpan.FromHours(24)),
                 ("phone-checks-per-source", 60, TimeSpan.FromHours(24)),
+                ("letters-per-account", 2, TimeSpan.FromDays(30)),
+                ("letters-per-taxpayer-number", 2, TimeSpan.FromDays(30)),
+                ("replacements-per-account", 20, TimeSpan.FromDays(1)),
             ]);
 }

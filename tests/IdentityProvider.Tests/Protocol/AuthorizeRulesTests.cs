@@ -79,6 +79,7 @@ public sealed class AuthorizeRulesTests
     [InlineData(SignInStep.Code, "login_required")]
     [InlineData(SignInStep.SelectAccount, "account_selection_required")]
     [InlineData(SignInStep.Consent, "consent_required")]
+    [InlineData(SignInStep.JoinAccounts, "interaction_required")]
     [InlineData(SignInStep.IdentityNeeded, "unmet_authentication_requirements")]
     [InlineData(SignInStep.StrongerFactorNeeded, "unmet_authentication_requirements")]
     public void Prompt_none_names_what_is_missing(SignInStep step, string error) =>

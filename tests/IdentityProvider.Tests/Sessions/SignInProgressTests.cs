@@ -23,6 +23,48 @@ public sealed class SignInProgressTests
         Next(Session(password: Earlier, factor: Earlier), Plain).ShouldBe(SignInStep.Done);
     }
 
+    // Fails when: a password that must be changed is passed over, or is changed before both factors where there are two.
+    [Fact]
+    [Trait("Requirement", "R7")]
+    [Trait("Requirement", "D9")]
+    public void A_password_that_must_be_changed_is_changed_before_anything_else()
+    {
+        var needs = Plain with { AnyOfAcr = [Acr.Identity], ConsentNeeded = true };
+        Next(Session(Earlier, mustChange: true), needs).ShouldBe(SignInStep.Method);
+        Next(Session(Earlier, Earlier, mustChange: true), needs)
+            .ShouldBe(SignInStep.ChangePassword);
+        SignInStep While(Unfinished what, DateTimeOffset? factor) =>
+            SignInProgress.Next(
+                new Proved(
+                    Session(Earlier, factor, mustChange: true),
+                    false,
+                    Served.None,
+                    null,
+                    what
+                ),
+                needs
+            );
+        While(Unfinished.Verification, null).ShouldBe(SignInStep.ChangePassword);
+        While(Unfinished.Username, Earlier).ShouldBe(SignInStep.ChangePassword);
+    }
+
+    // Fails when: a join is asked before the second factor, not asked where it is offered, or asked again after it was declined.
+    [Theory]
+    [Trait("Requirement", "D13")]
+    [Trait("Requirement", "D14")]
+    [InlineData(JoinOffer.EServices, SignInStep.JoinAccounts)]
+    [InlineData(JoinOffer.Personal, SignInStep.JoinAccounts)]
+    [InlineData(JoinOffer.Declined, SignInStep.Done)]
+    [InlineData(JoinOffer.None, SignInStep.Done)]
+    public void A_join_that_is_offered_is_answered_before_the_tool_is(
+        JoinOffer offer,
+        SignInStep step
+    )
+    {
+        Next(Session(Earlier, Earlier, offer: offer), Plain).ShouldBe(step);
+        Next(Session(Earlier, offer: offer), Plain).ShouldBe(SignInStep.Method);
+    }
+
     // Fails when: a signed-in person is asked again for a second tool.
     [Fact]
     [Trait("Requirement", "R5")]
@@ -192,7 +234,9 @@ public sealed class SignInProgressTests
     private static SignedIn Session(
         DateTimeOffset password,
         DateTimeOffset? factor = null,
-        bool proofed = false
+        bool proofed = false,
+        bool mustChange = false,
+        JoinOffer offer = JoinOffer.None
     ) =>
         new(
             new Session
@@ -205,8 +249,10 @@ public sealed class SignInProgressTests
                 LastSeenAt = password,
                 ExpiresAt = password.AddHours(12),
                 PasswordAt = password,
+                PasswordMustChange = mustChange,
                 SecondFactorAt = factor,
                 SecondFactorMethod = factor is null ? null : "text",
+                JoinOffer = offer,
             },
             "maria.lopez",
             proofed

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SecureAccess.Tests.Journeys;
+using SecureAccess.Tests.Journeys.Registration;
 using Shouldly;
 
 namespace SecureAccess.Tests.Testing;
@@ -12,6 +13,25 @@ namespace SecureAccess.Tests.Testing;
 internal sealed class RegistrationWalk(SecureAccessHost host, Registrant person)
 {
     private const int MostSteps = 40;
+
+    /// <summary>
+    /// What is set up after a letter (<c>text</c>, <c>voice</c>, <c>app</c>); null: a phone in the person's name, in one session.
+    /// </summary>
+    public string? ByLetter { get; init; }
+
+    /// <summary>A walk the mail way (R15) to a phone.</summary>
+    public static RegistrationWalk Letter(
+        SecureAccessHost host,
+        Registrant person,
+        string method = "text"
+    ) => new(host, person) { ByLetter = method };
+
+    /// <summary>A walk the mail way to the app.</summary>
+    public static RegistrationWalk App(SecureAccessHost host, Registrant person) =>
+        Letter(host, person, "app");
+
+    /// <summary>The secret of the app that was set up, base32.</summary>
+    public string? AppSecret { get; private set; }
 
     /// <summary>The paths of the pages that were answered, in order.</summary>
     public List<string> Answered { get; } = [];
@@ -72,6 +92,16 @@ internal sealed class RegistrationWalk(SecureAccessHost host, Registrant person)
     public async Task<Browser> Answer(Browser browser)
     {
         Answered.Add(browser.Path());
+        if (ByLetter is not null && browser.Path() == "/verify/phone")
+        {
+            return await browser.Follow("main a[href^='/verify/letter']");
+        }
+
+        if (browser.Page.QuerySelector("[data-app-key]") is { } key)
+        {
+            AppSecret = key.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        }
+
         var form = browser
             .Page.QuerySelectorAll<IHtmlFormElement>("main form")
             .FirstOrDefault(form =>
@@ -90,8 +120,7 @@ internal sealed class RegistrationWalk(SecureAccessHost host, Registrant person)
         bool Has(string name) => form.QuerySelector($"[name='{name}']:not([readonly])") is not null;
         if (Has("code"))
         {
-            var to = form.Dataset["code"] == "confirmation" ? person.Email : person.Phone;
-            return [("code", await host.NewestCode(to))];
+            return [("code", await CodeFor(form))];
         }
 
         if (Has("keepUsername"))
@@ -101,14 +130,32 @@ internal sealed class RegistrationWalk(SecureAccessHost host, Registrant person)
                 : [("username", ""), ("keepUsername", "true"), ("password", person.Password)];
         }
 
-        return Has("password")
+        return Has("newPassword") ? [("newPassword", person.Password)]
+            : Has("password")
                 ? [("username", person.Username ?? person.Email), ("password", person.Password)]
             : Has("email") ? [("email", person.Email)]
             : Has("givenName") ? person.IdentityFields
             : Has("accountNumber") ? person.AccountFields
+            : Has("method") && Has("phone")
+                ? [("method", ByLetter ?? "text"), ("phone", ByLetter == "app" ? "" : person.Phone)]
             : Has("phone") ? [("phone", person.Phone)]
             : Has("username") ? [("username", "chosen.later")]
-            : Has("method") ? [("method", "text")]
+            : Has("method") ? [("method", ByLetter ?? "text")]
             : [];
     }
+
+    private async Task<string> CodeFor(IHtmlFormElement form) =>
+        form.Dataset["channel"] switch
+        {
+            "app" => AppCode(),
+            "letter" => await host.LetterCode(person),
+            "email" => await host.NewestCode(person.Email),
+            _ => await host.NewestCode(person.Phone),
+        };
+
+    /// <summary>The code that the app shows now.</summary>
+    public string AppCode() =>
+        new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(AppSecret!)).ComputeTotp(
+            host.Clock.GetUtcNow().UtcDateTime
+        );
 }

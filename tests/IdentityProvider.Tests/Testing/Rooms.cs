@@ -60,6 +60,7 @@ public sealed class Rooms : IAsyncDisposable
             .AddInMemoryCollection(
                 new Dictionary<string, string?>
                 {
+                    ["Issuer"] = "https://id.example.org/",
                     ["Database:Provider"] = engine.ToString(),
                     ["ConnectionStrings:SecureAccess"] = database.Connection,
                     ["Keys:RootKeyFile"] = rootKey,

@@ -18,6 +18,7 @@ internal static class CommandLine
         var root = new RootCommand("Secure Access. Without a command it runs the server.");
         root.Add(DatabaseCommands.All(launch));
         root.Add(ClientCommands.All(launch));
+        root.Add(AccountCommands.All(launch));
         root.Add(ConfigCommands.All(launch));
 
         var parsed = root.Parse(launch.Args);

@@ -9,10 +9,11 @@ public static class DevelopmentSetup
             .AddSingleton<MovableClock>()
             .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<MovableClock>());
 
-    /// <summary>Maps <c>/dev/clock</c> and <c>/dev/inbox.json</c>.</summary>
+    /// <summary>Maps <c>/dev/clock</c> <c>/dev/inbox.json</c> and the printed letters.</summary>
     public static void MapDevelopment(this IEndpointRouteBuilder routes)
     {
         routes.MapClock();
         routes.MapInboxJson();
+        routes.MapLetters();
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 using SecureAccess.Authenticators;
 using SecureAccess.Codes;
 using SecureAccess.Journeys.Shared;
@@ -19,12 +18,9 @@ public sealed class AddAppModel(
     AppEnrolment enrolment,
     SecondFactorSignIn factors,
     FactorContexts contexts,
-    IStringLocalizer<MyAccountTexts> texts,
-    WaitWords wait
+    EntryErrors errors
 ) : PageModel
 {
-    private string secret = "";
-
     /// <summary>The code that the app shows; never shown again.</summary>
     [BindProperty(Name = "code")]
     public string? Code { get; set; }
@@ -35,11 +31,8 @@ public sealed class AddAppModel(
     /// <summary>Whether an app that is bound already will be replaced.</summary>
     public bool Replaces { get; private set; }
 
-    /// <summary>The secret in groups of four, for typing.</summary>
-    public string Key => string.Join(' ', secret.Chunk(4).Select(group => new string(group)));
-
-    /// <summary>The picture to scan, as SVG of our own making.</summary>
-    public string Picture => AppPicture.Of(secret, visit.SignedIn!.Username);
+    /// <summary>The secret to scan or type.</summary>
+    public ShownApp App { get; private set; } = null!;
 
     /// <summary>Shows the secret, or that the app was added.</summary>
     public async Task<IActionResult> OnGet(
@@ -77,24 +70,12 @@ public sealed class AddAppModel(
             CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             cancellationToken
         );
-        switch (result)
+        if (result is EntryResult.Accepted or EntryResult.NoChallenge)
         {
-            case EntryResult.Accepted or EntryResult.NoChallenge:
-                return Redirect($"{Errand.AddApp.Address}?added=yes");
-            case EntryResult.NotACode:
-                ModelState.AddModelError(
-                    "code",
-                    texts["App.NotACode", CodeKind.AppSecurity.Form.Length]
-                );
-                break;
-            case EntryResult.Wait until:
-                ModelState.AddModelError("code", texts["App.Wait", wait.Until(until.Until)]);
-                break;
-            default:
-                ModelState.AddModelError("code", texts["App.Wrong"]);
-                break;
+            return Redirect($"{Errand.AddApp.Address}?added=yes");
         }
 
+        errors.Add(ModelState, result, CodeKind.AppSecurity);
         await LookForApp(cancellationToken);
         return await Show(cancellationToken);
     }
@@ -107,12 +88,13 @@ public sealed class AddAppModel(
             return Redirect(RegistrationAddresses.NextStep);
         }
 
-        secret = (
+        App = new ShownApp(
             await enrolment.Secret(
                 await contexts.Of(HttpContext, visit.SignedIn, cancellationToken),
                 cancellationToken
-            )
-        ).Reveal();
+            ),
+            visit.SignedIn.Username
+        );
         return Page();
     }
 

@@ -16,6 +16,7 @@ public sealed class ConfirmationCodeModel(
     StartRegistration start,
     ConfirmEmail confirm,
     ConfirmationCodes codes,
+    EntryErrors errors,
     IStringLocalizer<RegistrationTexts> texts,
     WaitWords wait
 ) : PageModel
@@ -57,29 +58,18 @@ public sealed class ConfirmationCodeModel(
         }
 
         ModelState.Clear();
-        switch (
-            await confirm.Enter(HttpContext, visit.Situation.Registration!, Code, cancellationToken)
-        )
+        var result = await confirm.Enter(
+            HttpContext,
+            visit.Situation.Registration!,
+            Code,
+            cancellationToken
+        );
+        if (result is EntryResult.Accepted)
         {
-            case EntryResult.Accepted:
-                return visit.GoTo(RegistrationStep.Account);
-            case EntryResult.NotACode:
-                ModelState.AddModelError(
-                    "code",
-                    texts["Code.NotACode", CodeKind.Confirmation.Form.Length]
-                );
-                break;
-            case EntryResult.NoLiveCode:
-                ModelState.AddModelError("code", texts["Code.NoLongerValid"]);
-                break;
-            case EntryResult.Wait until:
-                ModelState.AddModelError("code", texts["Code.Wait", wait.Until(until.Until)]);
-                break;
-            default:
-                ModelState.AddModelError("code", texts["Code.Wrong"]);
-                break;
+            return visit.GoTo(RegistrationStep.Account);
         }
 
+        errors.Add(ModelState, result, CodeKind.Confirmation);
         return Page();
     }
 

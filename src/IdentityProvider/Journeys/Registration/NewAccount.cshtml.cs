@@ -14,6 +14,7 @@ public sealed class NewAccountModel(
     CreateAccount create,
     ConfirmationCodes codes,
     IStringLocalizer<RegistrationTexts> texts,
+    NewPasswordWords newPassword,
     WaitWords wait
 ) : PageModel
 {
@@ -108,17 +109,9 @@ public sealed class NewAccountModel(
         }
 
         string[] context = [Address, .. KeepUsername || Username is null ? [] : new[] { Username }];
-        if (PasswordRules.FirstProblem(Password ?? "", context) is { } problem)
+        if (newPassword.ProblemOf(Password, context) is { } problem)
         {
-            ModelState.AddModelError(
-                "password",
-                texts[
-                    $"Password.{problem}",
-                    problem == PasswordProblem.TooLong
-                        ? PasswordRules.Longest
-                        : PasswordRules.Shortest
-                ]
-            );
+            ModelState.AddModelError("password", problem);
         }
     }
 

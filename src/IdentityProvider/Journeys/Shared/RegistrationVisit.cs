@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using SecureAccess.Accounts;
 using SecureAccess.Clients;
+using SecureAccess.Delivery;
 using SecureAccess.Sessions;
+using SecureAccess.Sessions.Recovering;
 using SecureAccess.Sessions.Registering;
 
 namespace SecureAccess.Journeys.Shared;
@@ -40,6 +43,14 @@ public sealed class RegistrationVisit(
 
     /// <summary>Whose registration this is: the username, or the email address while there is none. Null without a session.</summary>
     public string? Name { get; private set; }
+
+    /// <summary>What a letter that is asked for here is for.</summary>
+    public LetterPurpose LetterPurpose =>
+        Situation.IsReplacement ? LetterPurpose.Recovery : LetterPurpose.Registration;
+
+    /// <summary>A step's number for the step indicator; 0 where a lost phone is replaced: that is no registration.</summary>
+    /// <param name="number">One of <see cref="RegistrationSteps"/>.</param>
+    public int StepNumber(int number) => Situation.IsReplacement ? 0 : number;
 
     /// <summary>Finds request, session and step, whatever the step is.</summary>
     public async Task Begin(CancellationToken cancellationToken)
@@ -100,6 +111,21 @@ public sealed class RegistrationVisit(
     public async Task<IActionResult> GoOn(CancellationToken cancellationToken) =>
         GoTo((await situations.Read(Http, cancellationToken)).Step);
 
+    /// <summary>Where a browser goes whose lost phone was replaced, which ended its recovery session; or was not, because someone else activated the new one.</summary>
+    public async Task<IActionResult> AfterReplacement(CancellationToken cancellationToken)
+    {
+        await Begin(cancellationToken);
+        if (Situation.IsReplacement)
+        {
+            return new RedirectResult(
+                QueryHelpers.AddQueryString(AddressOf(Situation.Step), "phone", "refused")
+            );
+        }
+
+        RecoverySessions.Forget(Http);
+        return new RedirectResult(RecoveryAddresses.Replaced);
+    }
+
     /// <summary>Goes to one step, with the same request.</summary>
     public IActionResult GoTo(RegistrationStep step) => new RedirectResult(AddressOf(step));
 
@@ -114,7 +140,11 @@ public sealed class RegistrationVisit(
         RegistrationAddresses.Of(
             step,
             // The pages of signing in take no request that is gone.
-            step is RegistrationStep.SecondFactor or RegistrationStep.FreshFactor
+            step
+                is RegistrationStep.SecondFactor
+                    or RegistrationStep.ChangePassword
+                    or RegistrationStep.FreshFactor
+                    or RegistrationStep.JoinAccounts
                 ? Request?.Id
                 : CarriedId
         );

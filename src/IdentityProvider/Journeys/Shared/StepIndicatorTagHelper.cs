@@ -14,14 +14,20 @@ public sealed class StepIndicatorTagHelper(IStringLocalizer<SharedTexts> texts) 
     /// <summary>The steps' names in the person's language, in their order.</summary>
     public IReadOnlyList<string> Steps { get; set; } = [];
 
-    /// <summary>The step of this page; the first is 1.</summary>
+    /// <summary>The step of this page; the first is 1. 0: the page belongs to no such way now, and nothing is written.</summary>
     public int Current { get; set; }
 
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Current, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Current);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Current, Steps.Count);
+
+        if (Current == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
 
         var list = new TagBuilder("ol");
         list.AddCssClass("usa-step-indicator__segments");

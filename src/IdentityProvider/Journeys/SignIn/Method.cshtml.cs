@@ -35,6 +35,9 @@ public sealed class MethodModel(
     /// <summary>Whether text or voice is among them: these are restricted authenticators, and the page says so (NIST SP 800-63B-4).</summary>
     public bool OffersRestricted => Options.Any(option => option.Method != AuthenticatorMethod.App);
 
+    /// <summary>Whether the way to replace a lost phone is offered: to who signs in, not to who steps up with what is at hand (D15).</summary>
+    public bool LostIsOffered => visit.SignedIn is { Session.SecondFactorAt: null };
+
     /// <summary>Shows the choice; an only one is chosen already.</summary>
     public async Task<IActionResult> OnGet(
         [FromQuery(Name = "code")] string? code,

@@ -33,6 +33,7 @@ public sealed class PasswordModel(
     private static readonly SignInStep[] AnAccountIsShown =
     [
         .. HereOrHalfway,
+        SignInStep.ChangePassword,
         SignInStep.SelectAccount,
         SignInStep.IdentityNeeded,
         SignInStep.StrongerFactorNeeded,

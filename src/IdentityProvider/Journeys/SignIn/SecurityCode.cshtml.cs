@@ -13,6 +13,7 @@ namespace SecureAccess.Journeys.SignIn;
 public sealed class SecurityCodeModel(
     Visit visit,
     SecondFactorSignIn signIn,
+    EntryErrors errors,
     IStringLocalizer<SignInTexts> texts,
     WaitWords wait
 ) : PageModel
@@ -71,27 +72,12 @@ public sealed class SecurityCodeModel(
             visit.Request,
             cancellationToken
         );
-        switch (result)
+        if (result is EntryResult.Accepted or EntryResult.NoChallenge)
         {
-            case EntryResult.Accepted or EntryResult.NoChallenge:
-                return await visit.GoOn(cancellationToken);
-            case EntryResult.NotACode:
-                ModelState.AddModelError("code", texts["Code.NotACode", Kind.Form.Length]);
-                break;
-            case EntryResult.NoLiveCode:
-                ModelState.AddModelError("code", texts["Code.NoLongerValid"]);
-                break;
-            case EntryResult.AlreadyUsed:
-                ModelState.AddModelError("code", texts["Code.AlreadyUsed"]);
-                break;
-            case EntryResult.Wait until:
-                ModelState.AddModelError("code", texts["Code.Wait", wait.Until(until.Until)]);
-                break;
-            default:
-                ModelState.AddModelError("code", texts["Code.Wrong"]);
-                break;
+            return await visit.GoOn(cancellationToken);
         }
 
+        errors.Add(ModelState, result, CodeKind.Security);
         return Page();
     }
 

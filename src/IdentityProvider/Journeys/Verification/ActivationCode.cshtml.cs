@@ -15,6 +15,7 @@ public sealed class ActivationCodeModel(
     RegistrationVisit visit,
     ActivatePhone activate,
     ClaimPhone claim,
+    EntryErrors errors,
     IStringLocalizer<VerificationTexts> texts,
     WaitWords wait
 ) : PageModel
@@ -30,6 +31,18 @@ public sealed class ActivationCodeModel(
 
     /// <summary>The last two digits of the phone that it was sent to.</summary>
     public string Ending => visit.Situation.Phone!.Number[^2..];
+
+    /// <summary>How it was sent: <c>text</c> or <c>voice</c>.</summary>
+    public string Method => visit.Situation.Phone!.SentBy!;
+
+    /// <summary>Whether it was spoken.</summary>
+    public bool IsCall => Method == AuthenticatorMethod.Voice;
+
+    /// <summary>Where another phone or another way is chosen.</summary>
+    public RegistrationStep OtherWay =>
+        visit.Situation.Letter is { IsAccepted: true }
+            ? RegistrationStep.Method
+            : RegistrationStep.Phone;
 
     /// <summary>Whether another code was just sent on demand.</summary>
     public bool SentAgain { get; private set; }
@@ -50,44 +63,31 @@ public sealed class ActivationCodeModel(
         if (await visit.Begin(Here, cancellationToken) is { } elsewhere)
         {
             // A code that came too late: the page that follows says so, and how to get a new one.
-            return visit.Situation.Step == RegistrationStep.Phone
-                ? Redirect(Saying(RegistrationStep.Phone, "code", "ended"))
+            return visit.Situation.Step is RegistrationStep.Phone or RegistrationStep.Method
+                ? Redirect(Saying(visit.Situation.Step, "code", "ended"))
                 : elsewhere;
         }
 
         ModelState.Clear();
-        switch (
-            await activate.Enter(
-                HttpContext,
-                visit.SignedIn,
-                Code,
-                visit.Request,
-                cancellationToken
-            )
-        )
+        var result = await activate.Enter(
+            HttpContext,
+            visit.SignedIn,
+            Code,
+            visit.Request,
+            cancellationToken
+        );
+        switch (result)
         {
+            case EntryResult.Accepted when visit.Situation.IsReplacement:
+                return await visit.AfterReplacement(cancellationToken);
             case EntryResult.Accepted:
                 return await AfterAccepted(cancellationToken);
             case EntryResult.NoChallenge:
                 return await visit.GoOn(cancellationToken);
-            case EntryResult.NotACode:
-                ModelState.AddModelError(
-                    "code",
-                    texts["Code.NotACode", CodeKind.Activation.Form.Length]
-                );
-                break;
-            case EntryResult.NoLiveCode:
-                ModelState.AddModelError("code", texts["Code.NoLongerValid"]);
-                break;
-            case EntryResult.Wait until:
-                ModelState.AddModelError("code", texts["Code.Wait", wait.Until(until.Until)]);
-                break;
             default:
-                ModelState.AddModelError("code", texts["Code.Wrong"]);
-                break;
+                errors.Add(ModelState, result, CodeKind.Activation);
+                return Page();
         }
-
-        return Page();
     }
 
     /// <summary>Sends another code, within D7's rules.</summary>
@@ -100,7 +100,14 @@ public sealed class ActivationCodeModel(
 
         ModelState.Clear();
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        switch (await claim.Send(HttpContext, visit.SignedIn, language, cancellationToken))
+        var result = await claim.Send(
+            HttpContext,
+            visit.SignedIn,
+            Method,
+            language,
+            cancellationToken
+        );
+        switch (result)
         {
             case ClaimResult.NotSent { At: { } at }:
                 ModelState.AddModelError("", texts["Code.ResendLater", wait.Until(at)]);
@@ -116,9 +123,16 @@ public sealed class ActivationCodeModel(
     private async Task<IActionResult> AfterAccepted(CancellationToken cancellationToken)
     {
         await visit.Begin(cancellationToken);
-        return visit.Situation.Step == RegistrationStep.Phone
-            ? visit.GoTo(RegistrationAddresses.Letter)
-            : visit.GoTo(visit.Situation.Step);
+        return visit.Situation.Step switch
+        {
+            RegistrationStep.Phone or RegistrationStep.LetterCode => visit.GoTo(
+                RegistrationAddresses.Letter
+            ),
+            RegistrationStep.Method => Redirect(
+                Saying(RegistrationStep.Method, "phone", "refused")
+            ),
+            var step => visit.GoTo(step),
+        };
     }
 
     private string Saying(RegistrationStep step, string name, string value) =>

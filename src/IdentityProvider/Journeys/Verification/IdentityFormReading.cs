@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SecureAccess.Accounts;
 using SecureAccess.Journeys.Shared;
 using SecureAccess.Proofing;
@@ -7,7 +8,7 @@ namespace SecureAccess.Journeys.Verification;
 /// <summary>What an identity form holds: answers, or each problem as its field and the key of its text.</summary>
 /// <param name="Answers">The answers; null when something is wrong.</param>
 /// <param name="Problems">What is wrong, in the order of the fields.</param>
-public sealed record IdentityFormReading(
+public sealed partial record IdentityFormReading(
     IdentityAnswers? Answers,
     IReadOnlyList<(string Field, string Text)> Problems
 )
@@ -70,7 +71,15 @@ public sealed record IdentityFormReading(
         // Not every country has states or postal codes.
         var isHome = form.Country is null or "" or "US";
         Check("state", ProblemOf("State.Empty", form.State, mayBeEmpty: !isHome));
-        Check("postalCode", ProblemOf("PostalCode.Empty", form.PostalCode, mayBeEmpty: !isHome));
+        Check(
+            "postalCode",
+            ProblemOf("PostalCode.Empty", form.PostalCode, mayBeEmpty: !isHome)
+                ?? (
+                    isHome && !ZipCode().IsMatch(form.PostalCode!.Trim())
+                        ? "PostalCode.NotForm"
+                        : null
+                )
+        );
         Check(
             "country",
             form.Country is { } country && countries.Contains(country) ? null : "Country.Empty"
@@ -111,9 +120,19 @@ public sealed record IdentityFormReading(
         {
             _ when string.IsNullOrWhiteSpace(text) => mayBeEmpty ? null : whenEmpty,
             { Length: > LongestText } => "TooLong",
-            _ when !SingleLine.IsPlain(text) => "NotText",
+            _ when !SingleLine.IsPlain(text) || text.Any(IsInvisible) => "NotText",
             _ => null,
         };
+
+    // What is not seen on a page would be printed on a letter all the same.
+    private static bool IsInvisible(char character) =>
+        char.GetUnicodeCategory(character)
+            is System.Globalization.UnicodeCategory.Format
+                or System.Globalization.UnicodeCategory.PrivateUse;
+
+    // A ZIP code, with or without the four digits of a part: a letter goes where it says (R18).
+    [GeneratedRegex(@"^[0-9]{5}(-?[0-9]{4})?\z")]
+    private static partial Regex ZipCode();
 
     private static string? ProblemOf(BirthDateReading reading) =>
         reading switch

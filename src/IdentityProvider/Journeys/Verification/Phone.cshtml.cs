@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using SecureAccess.Authenticators;
 using SecureAccess.Journeys.Shared;
 using SecureAccess.Sessions.Registering;
 
@@ -16,11 +17,12 @@ public sealed class PhoneModel(
     WaitWords wait
 ) : PageModel
 {
-    // While a code is awaited, another phone may still be named.
+    // While a code is awaited, by text or by letter, another phone may still be named.
     private static readonly RegistrationStep[] Here =
     [
         RegistrationStep.Phone,
         RegistrationStep.ActivationCode,
+        RegistrationStep.LetterCode,
     ];
 
     /// <summary>Where this browser is, and for which tool.</summary>
@@ -83,6 +85,7 @@ public sealed class PhoneModel(
                 HttpContext,
                 visit.SignedIn,
                 number,
+                AuthenticatorMethod.Text,
                 CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
                 cancellationToken
             )
@@ -95,7 +98,7 @@ public sealed class PhoneModel(
             case ClaimResult.TooMany many:
                 ModelState.AddModelError("phone", texts["Phone.TooMany", wait.Until(many.At)]);
                 return Page();
-            case ClaimResult.OtherWays:
+            case ClaimResult.OtherWays or ClaimResult.OnlyCalls:
                 return visit.GoTo(RegistrationAddresses.Letter);
             case ClaimResult.NotSent { At: null }:
                 ModelState.AddModelError("phone", texts["Phone.NotServed"]);

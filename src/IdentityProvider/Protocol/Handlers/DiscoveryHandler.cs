@@ -1,5 +1,6 @@
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using SecureAccess.Protocol.Tokens;
 using SecureAccess.Sessions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -44,6 +45,7 @@ internal sealed class CompleteDiscovery
         Claims.PhoneNumber,
         Claims.PhoneNumberVerified,
         Claims.Address,
+        TokenPrincipals.Roles,
     ];
 
     public ValueTask HandleAsync(HandleConfigurationRequestContext context)

@@ -13,11 +13,11 @@ internal static class TokenAccount
 {
     private const string Key = "secureaccess:account";
 
-    public static Guid? Of(OpenIddictServerTransaction transaction) =>
-        Guid.TryParse(transaction.GetProperty<string>(Key), out var id) ? id : null;
+    public static LiveAccount? Of(OpenIddictServerTransaction transaction) =>
+        transaction.GetProperty<LiveAccount>(Key);
 
-    public static void Set(OpenIddictServerTransaction transaction, Guid id) =>
-        transaction.SetProperty(Key, id.ToString());
+    public static void Set(OpenIddictServerTransaction transaction, LiveAccount account) =>
+        transaction.SetProperty(Key, account);
 }
 
 /// <summary>Asks at each use of an access token whether what it stands on lives: grant, session, and the token itself (D17).</summary>
@@ -80,6 +80,7 @@ internal sealed class ReadOpaqueRefreshToken(RefreshTokens tokens)
             PresentedFacts.Set(context.Transaction, token);
             context.Principal = TokenPrincipals.Of(
                 token,
+                client: null,
                 TokenPrincipals.IssuerOf(context.Transaction)
             );
         }

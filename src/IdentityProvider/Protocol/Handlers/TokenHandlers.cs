@@ -19,7 +19,7 @@ internal static class PresentedFacts
 }
 
 /// <summary>Redeems the opaque code, after the client was authenticated and before its redirect address and verifier are compared.</summary>
-internal sealed class RedeemOpaqueCode(AuthorizationCodes codes)
+internal sealed class RedeemOpaqueCode(AuthorizationCodes codes, ClientManager clients)
     : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     public async ValueTask HandleAsync(ProcessAuthenticationContext context)
@@ -42,13 +42,14 @@ internal sealed class RedeemOpaqueCode(AuthorizationCodes codes)
         PresentedFacts.Set(context.Transaction, code);
         context.AuthorizationCodePrincipal = TokenPrincipals.Of(
             code,
+            await clients.FindByClientIdAsync(code.ClientId, context.CancellationToken),
             TokenPrincipals.IssuerOf(context.Transaction)
         );
     }
 }
 
 /// <summary>Looks the opaque refresh token up; it is spent only when the whole request has proved right.</summary>
-internal sealed class LookUpOpaqueRefreshToken(RefreshTokens tokens)
+internal sealed class LookUpOpaqueRefreshToken(RefreshTokens tokens, ClientManager clients)
     : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
     public async ValueTask HandleAsync(ProcessAuthenticationContext context)
@@ -70,6 +71,7 @@ internal sealed class LookUpOpaqueRefreshToken(RefreshTokens tokens)
         PresentedFacts.Set(context.Transaction, token);
         context.RefreshTokenPrincipal = TokenPrincipals.Of(
             token,
+            await clients.FindByClientIdAsync(token.ClientId, context.CancellationToken),
             TokenPrincipals.IssuerOf(context.Transaction)
         );
     }

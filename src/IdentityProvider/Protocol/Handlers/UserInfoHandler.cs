@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using SecureAccess.Accounts;
+using SecureAccess.Protocol.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -19,6 +20,12 @@ internal sealed class AnswerUserInfo(AccountProfile profiles)
         // A plain JSON answer needs neither.
         context.Issuer = null;
         context.Audiences.Clear();
+        var account = TokenAccount.Of(context.Transaction)!;
+        if (TokenPrincipals.RolesOf(account.Roles) is { Length: > 0 } roles)
+        {
+            context.Claims[TokenPrincipals.Roles] = new OpenIddictParameter([.. roles]);
+        }
+
         var token = context.AccessTokenPrincipal;
         if (
             token.GetScopes() is var scopes
@@ -30,8 +37,7 @@ internal sealed class AnswerUserInfo(AccountProfile profiles)
             return;
         }
 
-        var account = TokenAccount.Of(context.Transaction)!.Value;
-        if (await profiles.Read(account, context.CancellationToken) is not { } profile)
+        if (await profiles.Read(account.Id, context.CancellationToken) is not { } profile)
         {
             context.Reject(Errors.InvalidToken, "The access token is no longer valid.");
             return;

@@ -95,7 +95,8 @@ public static class AuthorizeRules
         {
             SignInStep.SelectAccount => OpenIddictConstants.Errors.AccountSelectionRequired,
             SignInStep.Consent => OpenIddictConstants.Errors.ConsentRequired,
-            SignInStep.Registration => OpenIddictConstants.Errors.InteractionRequired,
+            SignInStep.Registration or SignInStep.ChangePassword or SignInStep.JoinAccounts =>
+                OpenIddictConstants.Errors.InteractionRequired,
             SignInStep.IdentityNeeded or SignInStep.StrongerFactorNeeded =>
                 UnmetAuthenticationRequirements,
             _ => OpenIddictConstants.Errors.LoginRequired,

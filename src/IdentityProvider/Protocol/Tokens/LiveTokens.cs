@@ -17,10 +17,10 @@ public sealed class LiveTokens(
     /// <summary>The account of a live access token, or null.</summary>
     /// <param name="grantId">The token's grant.</param>
     /// <param name="tokenId">The token's <c>jti</c>.</param>
-    public Task<Guid?> AccountOf(Guid grantId, string tokenId)
+    public Task<LiveAccount?> AccountOf(Guid grantId, string tokenId)
     {
         var now = clock.GetUtcNow();
-        return queries.LiveAccount(database, grantId, tokenId, now, now - SessionRules.Idle);
+        return queries.AccountOfToken(database, grantId, tokenId, now, now - SessionRules.Idle);
     }
 
     /// <summary>Whether an access token that stands on no grant was revoked.</summary>
@@ -30,10 +30,22 @@ public sealed class LiveTokens(
             .AnyAsync(row => row.TokenId == tokenId, cancellationToken);
 
     /// <summary>The row of a code whose grant and session live, or null.</summary>
-    public Task<AuthorizationCode?> Code(byte[] hash, DateTimeOffset now) =>
-        queries.LiveCode(database, hash, now, now - SessionRules.Idle);
+    public async Task<AuthorizationCode?> Code(byte[] hash, DateTimeOffset now) =>
+        WithRoles(await queries.LiveCode(database, hash, now, now - SessionRules.Idle));
 
     /// <summary>The row of a refresh token whose grant and session live, or null.</summary>
-    public Task<RefreshToken?> RefreshToken(byte[] hash, DateTimeOffset now) =>
-        queries.LiveRefreshToken(database, hash, now, now - SessionRules.Idle);
+    public async Task<RefreshToken?> RefreshToken(byte[] hash, DateTimeOffset now) =>
+        WithRoles(await queries.LiveRefreshToken(database, hash, now, now - SessionRules.Idle));
+
+    private static T? WithRoles<T>(LiveFacts<T>? live)
+        where T : TokenFacts
+    {
+        if (live is null)
+        {
+            return null;
+        }
+
+        live.Row.Roles = live.Roles;
+        return live.Row;
+    }
 }

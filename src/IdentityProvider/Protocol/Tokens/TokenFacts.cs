@@ -44,6 +44,9 @@ public abstract class TokenFacts
 
     /// <summary>From then on it is refused.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The roles that the account has as the row is read, separated by blanks (D14); not stored with it.</summary>
+    public string? Roles { get; set; }
 }
 
 /// <summary>An authorization code: lives 60 s, redeemed once.</summary>

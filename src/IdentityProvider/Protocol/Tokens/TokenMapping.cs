@@ -54,6 +54,7 @@ internal static class TokenFactsMapping
         builder.Property(token => token.Scopes).HasMaxLength(1000);
         builder.Property(token => token.Acr).HasMaxLength(100);
         builder.Property(token => token.Amr).HasMaxLength(100);
+        builder.Ignore(token => token.Roles);
         // Expired rows are removed by age; a grant's rows with the grant.
         builder.HasIndex(token => token.ExpiresAt);
         builder.HasIndex(token => token.GrantId);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.Accounts;
 using SecureAccess.Clients;
 using SecureAccess.Persistence;
 using SecureAccess.Sessions;
@@ -7,6 +8,14 @@ namespace SecureAccess.Protocol.Tokens;
 
 /// <summary>A grant as far as a new code needs it.</summary>
 internal sealed record GrantFacts(Guid Id, string SubjectIdentifier, bool Offline);
+
+/// <summary>The row of a code or token that lives, and the roles that its account has now (D14).</summary>
+internal sealed record LiveFacts<T>(T Row, string? Roles);
+
+/// <summary>The account of an access token that lives.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Roles">Its roles, separated by blanks, where the token's client is first-party (D14); else null.</param>
+public sealed record LiveAccount(Guid Id, string? Roles);
 
 /// <summary>
 /// The room's questions on the hot path, translated once for the host's engine instead of once a request. A session lives by
@@ -19,7 +28,7 @@ public sealed class TokenQueries
         byte[],
         DateTimeOffset,
         DateTimeOffset,
-        Task<AuthorizationCode?>
+        Task<LiveFacts<AuthorizationCode>?>
     > LiveCode { get; } =
         EF.CompileAsyncQuery(
             (
@@ -31,7 +40,7 @@ public sealed class TokenQueries
                 database
                     .Set<AuthorizationCode>()
                     .AsNoTracking()
-                    .FirstOrDefault(token =>
+                    .Where(token =>
                         token.Hash == hash
                         && database
                             .Set<Grant>()
@@ -42,12 +51,22 @@ public sealed class TokenQueries
                                 .Set<Session>()
                                 .Any(session =>
                                     session.Id == token.SessionId
+                                    && session.Purpose == SessionPurpose.SignIn
                                     && session.EndedAt == null
                                     && session.ExpiresAt > now
                                     && session.LastSeenAt > idleSince
                                 )
                         )
                     )
+                    .Select(token => new LiveFacts<AuthorizationCode>(
+                        token,
+                        database
+                            .Set<Account>()
+                            .Where(account => account.Id == token.AccountId)
+                            .Select(account => account.Roles)
+                            .FirstOrDefault()
+                    ))
+                    .FirstOrDefault()
         );
 
     internal Func<
@@ -55,7 +74,7 @@ public sealed class TokenQueries
         byte[],
         DateTimeOffset,
         DateTimeOffset,
-        Task<RefreshToken?>
+        Task<LiveFacts<RefreshToken>?>
     > LiveRefreshToken { get; } =
         EF.CompileAsyncQuery(
             (
@@ -67,7 +86,7 @@ public sealed class TokenQueries
                 database
                     .Set<RefreshToken>()
                     .AsNoTracking()
-                    .FirstOrDefault(token =>
+                    .Where(token =>
                         token.Hash == hash
                         && database
                             .Set<Grant>()
@@ -78,12 +97,22 @@ public sealed class TokenQueries
                                 .Set<Session>()
                                 .Any(session =>
                                     session.Id == token.SessionId
+                                    && session.Purpose == SessionPurpose.SignIn
                                     && session.EndedAt == null
                                     && session.ExpiresAt > now
                                     && session.LastSeenAt > idleSince
                                 )
                         )
                     )
+                    .Select(token => new LiveFacts<RefreshToken>(
+                        token,
+                        database
+                            .Set<Account>()
+                            .Where(account => account.Id == token.AccountId)
+                            .Select(account => account.Roles)
+                            .FirstOrDefault()
+                    ))
+                    .FirstOrDefault()
         );
 
     internal Func<
@@ -92,8 +121,8 @@ public sealed class TokenQueries
         string,
         DateTimeOffset,
         DateTimeOffset,
-        Task<Guid?>
-    > LiveAccount { get; } =
+        Task<LiveAccount?>
+    > AccountOfToken { get; } =
         EF.CompileAsyncQuery(
             (
                 SecureAccessDbContext database,
@@ -113,6 +142,7 @@ public sealed class TokenQueries
                                 .Set<Session>()
                                 .Any(session =>
                                     session.Id == grant.SessionId
+                                    && session.Purpose == SessionPurpose.SignIn
                                     && session.EndedAt == null
                                     && session.ExpiresAt > now
                                     && session.LastSeenAt > idleSince
@@ -120,7 +150,21 @@ public sealed class TokenQueries
                         )
                         && !database.Set<RevokedAccessToken>().Any(row => row.TokenId == tokenId)
                     )
-                    .Select(grant => (Guid?)grant.AccountId)
+                    .Select(grant => new LiveAccount(
+                        grant.AccountId,
+                        database
+                            .Set<Account>()
+                            .Where(account =>
+                                account.Id == grant.AccountId
+                                && database
+                                    .Set<Client>()
+                                    .Any(client =>
+                                        client.Id == grant.ApplicationId && client.FirstParty
+                                    )
+                            )
+                            .Select(account => account.Roles)
+                            .FirstOrDefault()
+                    ))
                     .FirstOrDefault()
         );
 

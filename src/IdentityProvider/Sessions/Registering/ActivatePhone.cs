@@ -29,14 +29,18 @@ public sealed class ActivatePhone(
             context,
             code,
             async (claim, token) =>
-                verified = await complete.Run(http, signedIn, claim, request, token),
+                verified = await complete.Run(
+                    http,
+                    signedIn,
+                    new FactorProof.Phone(claim),
+                    request,
+                    token
+                ),
             cancellationToken
         );
         if (result is EntryResult.Accepted && verified is { } done)
         {
-            SignInSessions.WriteCookie(http, done.Key);
-            KnownBrowsers.WriteCookie(http, done.Browser);
-            current.Replace(signedIn with { Session = done.Session, IdentityProofed = true });
+            done.Enter(http, signedIn, current);
         }
 
         return result;

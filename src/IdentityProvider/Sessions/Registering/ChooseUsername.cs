@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.Accounts;
 using SecureAccess.Audit;
@@ -15,8 +14,8 @@ public sealed class ChooseUsername(
     SecureAccessDbContext database,
     StateChange stateChange,
     Usernames usernames,
+    TakenUsernames taken,
     AccountLookup accounts,
-    ILookupNormalizer normalizer,
     CurrentSession current,
     AuditLog audit
 )
@@ -77,7 +76,8 @@ public sealed class ChooseUsername(
             .Set<Account>()
             .SingleAsync(account => account.Id == id, cancellationToken);
         account.UserName = username;
-        account.NormalizedUserName = normalizer.NormalizeName(username);
+        account.NormalizedUserName = TakenUsername.NormalForm(username);
+        taken.Take(username, id);
         audit.Append(RegistrationEvents.UsernameChosen, id);
     }
 }

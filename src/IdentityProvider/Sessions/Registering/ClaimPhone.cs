@@ -15,6 +15,9 @@ public abstract record ClaimResult
     /// <summary>This phone cannot finish the registration now; the other ways are open (R15, R21). The reason is not told.</summary>
     public sealed record OtherWays : ClaimResult;
 
+    /// <summary>It is a landline: it can only be called.</summary>
+    public sealed record OnlyCalls : ClaimResult;
+
     /// <summary>No code before this instant (D7).</summary>
     /// <param name="At">When; null for a country that is not served.</param>
     public sealed record NotSent(DateTimeOffset? At) : ClaimResult;
@@ -28,7 +31,7 @@ public abstract record ClaimResult
 }
 
 /// <summary>
-/// Takes a phone for activation (R14, R17, R21): a source is asked whose it is (D11), and whether someone else activated it is looked up
+/// Takes a phone for activation (R14, R15, R17, R21): a source is asked whose it is (D11), and whether someone else activated it is looked up
 /// (D12). Both refusals are one answer, after the same work: nobody learns here that a phone is known.
 /// </summary>
 public sealed class ClaimPhone(
@@ -41,16 +44,18 @@ public sealed class ClaimPhone(
     AuditLog audit
 )
 {
-    /// <summary>Claims the phone and, where it may be texted, sends the activation code.</summary>
+    /// <summary>Claims the phone and, where that is open to it, sends the activation code.</summary>
     /// <param name="http">The browser.</param>
     /// <param name="signedIn">Of an account whose identity matched.</param>
     /// <param name="number">E.164 form.</param>
+    /// <param name="method"><see cref="AuthenticatorMethod.Text"/> or <see cref="AuthenticatorMethod.Voice"/>.</param>
     /// <param name="language">Of the message.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<ClaimResult> Claim(
         HttpContext http,
         SignedIn signedIn,
         string number,
+        string method,
         string language,
         CancellationToken cancellationToken
     )
@@ -77,7 +82,13 @@ public sealed class ClaimPhone(
                 await claims.Claim(
                     accountId,
                     number,
-                    new PhoneEvidence(known.MayBeTexted, known.Source, known.Reference),
+                    new PhoneEvidence(
+                        known.MayBeTexted,
+                        known.ReceivesTexts,
+                        known.IsFree,
+                        known.Source,
+                        known.Reference
+                    ),
                     token
                 );
                 await unfinished.StepTaken(accountId, token);
@@ -88,8 +99,10 @@ public sealed class ClaimPhone(
             },
             cancellationToken
         );
-        return known.MayBeTexted
-            ? await Send(http, signedIn, language, cancellationToken)
+        var open = (await claims.Read(accountId, cancellationToken))?.Methods ?? [];
+        return open.Contains(method)
+                ? await Send(http, signedIn, method, language, cancellationToken)
+            : open.Count > 0 ? new ClaimResult.OnlyCalls()
             : new ClaimResult.OtherWays();
     }
 
@@ -97,12 +110,13 @@ public sealed class ClaimPhone(
     public async Task<ClaimResult> Send(
         HttpContext http,
         SignedIn signedIn,
+        string method,
         string language,
         CancellationToken cancellationToken
     )
     {
         var context = await contexts.Of(http, signedIn, cancellationToken);
-        return await activation.Send(context, language, cancellationToken) switch
+        return await activation.Send(context, method, language, cancellationToken) switch
         {
             ChooseResult.Challenged => new ClaimResult.CodeSent(),
             ChooseResult.Later later => new ClaimResult.NotSent(later.At),

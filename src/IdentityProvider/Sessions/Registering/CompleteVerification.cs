@@ -1,116 +1,63 @@
-using Microsoft.EntityFrameworkCore;
 using SecureAccess.Accounts;
-using SecureAccess.Audit;
-using SecureAccess.Authenticators;
-using SecureAccess.Persistence;
 using SecureAccess.Proofing;
 
 namespace SecureAccess.Sessions.Registering;
 
 /// <summary>A person who has just been verified, and what the browser gets after the commit.</summary>
-internal sealed record Verified(Session Session, string Key, string Browser);
+internal sealed record Verified(Session Session, string Key, string Browser)
+{
+    /// <summary>Gives the browser the session's new key, after the commit.</summary>
+    public void Enter(HttpContext http, SignedIn signedIn, CurrentSession current)
+    {
+        SignInSessions.WriteCookie(http, Key);
+        KnownBrowsers.WriteCookie(http, Browser);
+        current.Replace(signedIn with { Session = Session, IdentityProofed = true });
+    }
+}
 
 /// <summary>
-/// What the accepted activation code makes of an account whose identity matched, in the caller's transaction: verified, with its phone;
-/// or neither, where the person has another account (D13) or someone else activated the phone meanwhile (R21).
+/// What an accepted proof makes of an account whose identity matched, in the caller's transaction: verified, with its phone or app; or
+/// neither, where the person has another account (D13) or someone else activated the phone meanwhile (R21).
 /// </summary>
 public sealed class CompleteVerification(
-    SecureAccessDbContext database,
     ProofingDrafts drafts,
-    PhoneClaims claims,
-    NewAccount accounts,
+    VerificationObstacles obstacles,
     AccountHolders holders,
+    RecordVerification record,
     RegistrationNotices notices,
-    SignInSessions sessions,
-    SignInRequests requests,
     UnfinishedRegistrations unfinished,
-    AuditLog audit
+    VerificationEnding ending
 )
 {
-    /// <summary>Completes it; null when the account is not verified.</summary>
+    /// <summary>Completes it; null when nobody is signed in by it: the account is not verified, or a lost phone was replaced (D15).</summary>
     internal async Task<Verified?> Run(
         HttpContext http,
         SignedIn signedIn,
-        PhoneClaim claim,
+        FactorProof proof,
         SignInRequest? request,
         CancellationToken cancellationToken
     )
     {
         var id = signedIn.Session.AccountId;
         var answers = (await drafts.ProofedAnswers(id, cancellationToken))!;
-        var person = await holders.OfTaxpayerNumber(answers.TaxpayerNumber, cancellationToken);
-        if (person is not null && person != id)
+        if (await obstacles.Stand(id, answers.TaxpayerNumber, proof, cancellationToken))
         {
-            // D13: nothing moves by proofing alone. This account stays an unfinished registration.
-            await claims.MarkProven(id, cancellationToken);
-            await unfinished.StepTaken(id, cancellationToken);
-            await notices.AnotherRegistration(person.Value, cancellationToken);
-            audit.Append(RegistrationEvents.AnotherAccount, id);
             return null;
         }
 
-        var phone = await holders.OfPhone(claim.Number, cancellationToken);
-        if (phone is not null && phone != id)
+        var isNew =
+            proof is not FactorProof.Phone phone
+            || await holders.OfPhone(phone.Claim.Number, cancellationToken) is null;
+        await record.Write(id, answers, proof, isNew, cancellationToken);
+        if (signedIn.Session.Purpose == SessionPurpose.Recovery)
         {
-            await claims.Close(id, cancellationToken);
-            await unfinished.StepTaken(id, cancellationToken);
-            audit.Append(RegistrationEvents.PhoneRefused, id);
+            await notices.Added(id, proof, cancellationToken);
+            await ending.OfReplacement(signedIn.Session, cancellationToken);
             return null;
         }
 
-        await Verify(id, answers, claim, isNewPhone: phone is null, cancellationToken);
-        await notices.Verified(id, isNewPhone: phone is null, cancellationToken);
-        await FinishRegistration(id, cancellationToken);
-        if (request is not null)
-        {
-            // Who finished a registration for the request is not asked whether to begin one.
-            await requests.MarkServed(
-                request,
-                Served.SecondFactor | Served.Create,
-                cancellationToken
-            );
-        }
-
-        var (session, key, browser) = await sessions.SecondFactorAccepted(
-            http,
-            signedIn.Session,
-            AuthenticatorMethod.Text,
-            cancellationToken
-        );
-        return new Verified(session, key, browser);
+        await notices.Verified(id, answers, isNew ? proof : null, cancellationToken);
+        await unfinished.Finish(id, cancellationToken);
+        return await ending.OfRegistration(http, signedIn, proof, request, cancellationToken);
     }
-
-    private async Task Verify(
-        Guid id,
-        IdentityAnswers answers,
-        PhoneClaim claim,
-        bool isNewPhone,
-        CancellationToken cancellationToken
-    )
-    {
-        await drafts.AddPhoneEvidence(id, claim.Source, claim.Reference, cancellationToken);
-        if (isNewPhone)
-        {
-            await accounts.AddPhone(id, claim.Number, receivesTexts: true, cancellationToken);
-        }
-
-        await accounts.SetVerified(
-            await database
-                .Set<Account>()
-                .SingleAsync(account => account.Id == id, cancellationToken),
-            new Person(answers.GivenName, answers.FamilyName, answers.BirthDate, answers.Address),
-            answers.TaxpayerNumber,
-            cancellationToken
-        );
-        await drafts.Delete(id, cancellationToken);
-        await claims.Forget(id, cancellationToken);
-        audit.Append(RegistrationEvents.Completed, id);
-    }
-
-    // What keeps a registration open is only a username that is still to be chosen (D14).
-    private Task<int> FinishRegistration(Guid id, CancellationToken cancellationToken) =>
-        database
-            .Set<Registration>()
-            .Where(registration => registration.Id == id && !registration.KeepsUsername)
-            .ExecuteDeleteAsync(cancellationToken);
 }

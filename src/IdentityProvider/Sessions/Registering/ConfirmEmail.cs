@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.Audit;
 using SecureAccess.Authenticators;
 using SecureAccess.Codes;
+using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
 
@@ -12,7 +13,7 @@ public sealed class ConfirmEmail(
     SecureAccessDbContext database,
     StateChange stateChange,
     ConfirmationCodes codes,
-    BackOff backOff,
+    EntryTry entries,
     AuditLog audit,
     TimeProvider clock
 )
@@ -27,61 +28,51 @@ public sealed class ConfirmEmail(
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(registration);
-        // D2: an entry that cannot be a code is not counted.
-        if (!CodeKind.Confirmation.Form.TryRead(entry, out var code))
-        {
-            return new EntryResult.NotACode();
-        }
-
         var triers = TriersOf(http, registration);
-        foreach (var trier in triers)
-        {
-            switch (await backOff.Begin(trier, cancellationToken))
-            {
-                case TryPermission.Wait wait:
-                    return new EntryResult.Wait(wait.Until);
-                case TryPermission.UsedUp:
-                    return new EntryResult.Wrong();
-            }
-        }
-
         var secret = BrowserSecret.New();
-        var address = await codes.AddressOf(registration, cancellationToken);
-        var result = await stateChange.InOneTransaction(
-            async token =>
-            {
-                var result = await codes.Verify(registration.Id, address, code.Reveal(), token);
-                if (result is CodeEntry.Accepted)
-                {
-                    foreach (var trier in triers)
-                    {
-                        await backOff.Succeeded(trier, token);
-                    }
-
-                    result = await Confirm(registration, BrowserSecret.Hash(secret), token)
-                        ? result
-                        : CodeEntry.NoLiveCode;
-                }
-                else
-                {
-                    audit.Append(RegistrationEvents.CodeRefused, registration.Id);
-                }
-
-                return result;
-            },
+        var result = await entries.Run(
+            CodeKind.Confirmation.Form,
+            entry,
+            triers,
+            code => Check(registration, code, secret, triers, cancellationToken),
             cancellationToken
         );
-        if (result is CodeEntry.Accepted)
+        if (result is EntryResult.Accepted)
         {
             RegistrationBrowser.WriteCookie(http, secret);
         }
 
-        return result switch
-        {
-            CodeEntry.Accepted => new EntryResult.Accepted(),
-            CodeEntry.NoLiveCode => new EntryResult.NoLiveCode(),
-            _ => new EntryResult.Wrong(),
-        };
+        return result;
+    }
+
+    private async Task<EntryResult> Check(
+        Registration registration,
+        SecretText code,
+        string secret,
+        Trier[] triers,
+        CancellationToken cancellationToken
+    )
+    {
+        var address = await codes.AddressOf(registration, cancellationToken);
+        return await stateChange.InOneTransaction<EntryResult>(
+            async token =>
+            {
+                var result = await codes.Verify(registration.Id, address, code.Reveal(), token);
+                if (result is not CodeEntry.Accepted)
+                {
+                    audit.Append(RegistrationEvents.CodeRefused, registration.Id);
+                    return result is CodeEntry.NoLiveCode
+                        ? new EntryResult.NoLiveCode()
+                        : new EntryResult.Wrong();
+                }
+
+                await entries.Succeeded(triers, token);
+                return await Confirm(registration, BrowserSecret.Hash(secret), token)
+                    ? new EntryResult.Accepted()
+                    : new EntryResult.NoLiveCode();
+            },
+            cancellationToken
+        );
     }
 
     // D2: neither another address nor a new registration of the same one resets the count. In all it is counted by the registration

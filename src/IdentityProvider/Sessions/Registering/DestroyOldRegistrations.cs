@@ -1,8 +1,9 @@
 using SecureAccess.Persistence;
+using SecureAccess.Sessions.Recovering;
 
 namespace SecureAccess.Sessions.Registering;
 
-/// <summary>Ends unfinished registrations as D22 says: 24 hours without a password, 30 days with one, never while a mailed code lives.</summary>
+/// <summary>Ends unfinished registrations as D22 says: 24 hours without a password, 30 days with one, never while a mailed code lives; and with them the replacements of lost phones that nobody finished.</summary>
 public sealed class DestroyOldRegistrations(
     IServiceScopeFactory scopes,
     ILogger<DestroyOldRegistrations> log
@@ -15,6 +16,12 @@ public sealed class DestroyOldRegistrations(
     protected override TimeSpan Period => TimeSpan.FromMinutes(10);
 
     /// <inheritdoc />
-    protected override Task Run(IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<OldRegistrations>().Destroy(cancellationToken);
+    protected override async Task Run(
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        await services.GetRequiredService<OldRegistrations>().Destroy(cancellationToken);
+        await services.GetRequiredService<OldReplacements>().Delete(cancellationToken);
+    }
 }

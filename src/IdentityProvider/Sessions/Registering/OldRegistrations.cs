@@ -15,6 +15,7 @@ public sealed partial class OldRegistrations(
     SecureAccessDbContext database,
     StateChange stateChange,
     PersonalData personalData,
+    TakenUsernames usernames,
     AuditLog audit,
     TimeProvider clock,
     ILogger<OldRegistrations> log
@@ -108,6 +109,7 @@ public sealed partial class OldRegistrations(
             .Set<Account>()
             .Where(account => account.Id == id)
             .ExecuteDeleteAsync(cancellationToken);
+        await usernames.Release(id, cancellationToken);
         await personalData.DestroyKey(id, cancellationToken);
         audit.Append(RegistrationEvents.Destroyed, id);
     }

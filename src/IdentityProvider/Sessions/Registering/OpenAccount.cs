@@ -58,6 +58,6 @@ public sealed class OpenAccount(
             await requests.MarkServed(request, Served.Password | Served.Create, cancellationToken);
         }
 
-        return await sessions.PasswordAccepted(null, account, cancellationToken);
+        return await sessions.PasswordAccepted(null, account, mustChange: false, cancellationToken);
     }
 }

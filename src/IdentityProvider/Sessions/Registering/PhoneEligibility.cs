@@ -12,10 +12,16 @@ public abstract record Eligibility
     /// <summary>A source answered.</summary>
     /// <param name="MayBeTexted">It is a mobile phone in the person's name without a recent SIM change (D11), and nobody else's (R21).</param>
     /// <param name="IsFree">Whether nobody else activated it.</param>
+    /// <param name="ReceivesTexts">False for a landline.</param>
     /// <param name="Source">The source.</param>
     /// <param name="Reference">Its reference.</param>
-    public sealed record Known(bool MayBeTexted, bool IsFree, string Source, string Reference)
-        : Eligibility;
+    public sealed record Known(
+        bool MayBeTexted,
+        bool IsFree,
+        bool ReceivesTexts,
+        string Source,
+        string Reference
+    ) : Eligibility;
 
     /// <summary>The source did not answer; nothing was spent.</summary>
     public sealed record Unavailable : Eligibility;
@@ -71,6 +77,7 @@ public sealed class PhoneEligibility(
         return new Eligibility.Known(
             isFree && known.Way == PhoneWay.OneSession,
             isFree,
+            known.ReceivesTexts,
             known.Source,
             known.Reference
         );

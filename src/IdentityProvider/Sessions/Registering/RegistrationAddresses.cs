@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace SecureAccess.Sessions.Registering;
 
 /// <summary>Where each step of a registration is taken. Pages only ask for the next one.</summary>
@@ -11,6 +13,12 @@ public static class RegistrationAddresses
 
     /// <summary>The mail way (R15).</summary>
     public const string Letter = "/verify/letter";
+
+    /// <summary>Where it is said that a letter is on its way (R18).</summary>
+    public const string LetterSent = "/verify/letter-code?letter=sent";
+
+    /// <summary>The letter that is on its way, for who named a phone that cannot finish now (D11).</summary>
+    public const string LetterInstead = "/verify/letter-code?phone=refused";
 
     /// <summary>Where it is said that a registration cannot go on in this browser.</summary>
     public const string Ended = "/register/ended";
@@ -26,7 +34,9 @@ public static class RegistrationAddresses
 
     /// <summary>A path with the request of a tool that it belongs to.</summary>
     public static string WithRequest(string path, string? requestId) =>
-        requestId is null ? path : $"{path}?{SignInAddresses.RequestParameter}={requestId}";
+        requestId is null
+            ? path
+            : QueryHelpers.AddQueryString(path, SignInAddresses.RequestParameter, requestId);
 
     private static string PathOf(RegistrationStep step) =>
         step switch
@@ -35,12 +45,21 @@ public static class RegistrationAddresses
             RegistrationStep.ConfirmationCode => "/register/code",
             RegistrationStep.Account => "/register/account",
             RegistrationStep.SecondFactor => "/sign-in/method",
+            RegistrationStep.ChangePassword => SignInAddresses.Of(SignInStep.ChangePassword, null),
             RegistrationStep.Identity => "/verify/identity",
             RegistrationStep.FinancialAccount => "/verify/financial-account",
             RegistrationStep.Review => "/verify/review",
             RegistrationStep.Phone => "/verify/phone",
             RegistrationStep.ActivationCode => "/verify/code",
+            RegistrationStep.Letter => Letter,
+            RegistrationStep.LetterCode => "/verify/letter-code",
+            RegistrationStep.NewPassword => Recovering.RecoveryAddresses.Of(
+                Recovering.RecoveryStep.NewPassword
+            ),
+            RegistrationStep.Method => "/verify/method",
+            RegistrationStep.App => "/verify/app",
             RegistrationStep.AccountExists => "/verify/account-exists",
+            RegistrationStep.JoinAccounts => "/sign-in/merge",
             RegistrationStep.Username => "/register/username",
             _ => "/register/done",
         };

@@ -44,6 +44,19 @@ public sealed class UnfinishedRegistrations(
         };
     }
 
+    /// <summary>Whether an account whose identity is not proofed has a second factor, and whether this session proved it in the last five minutes.</summary>
+    public async Task<(bool Has, bool IsFresh)> FactorOf(
+        SignedIn signedIn,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(signedIn);
+        var has =
+            !signedIn.IdentityProofed
+            && (await factors.Options(signedIn.Session.AccountId, cancellationToken)).Count > 0;
+        return (has, signedIn.Session.SecondFactorAt >= clock.GetUtcNow() - Errand.Fresh);
+    }
+
     /// <summary>D22: a step after the password was completed, in the caller's transaction; nothing happens for an account that is not in registration.</summary>
     internal Task<int> StepTaken(Guid accountId, CancellationToken cancellationToken)
     {
@@ -56,6 +69,13 @@ public sealed class UnfinishedRegistrations(
                 cancellationToken
             );
     }
+
+    /// <summary>Ends the registration of a verified account, in the caller's transaction; only a username that is still to be chosen keeps it open (D14).</summary>
+    internal Task<int> Finish(Guid accountId, CancellationToken cancellationToken) =>
+        database
+            .Set<Registration>()
+            .Where(registration => registration.Id == accountId && !registration.KeepsUsername)
+            .ExecuteDeleteAsync(cancellationToken);
 
     private Task<bool> IsOpen(Guid accountId, CancellationToken cancellationToken) =>
         database

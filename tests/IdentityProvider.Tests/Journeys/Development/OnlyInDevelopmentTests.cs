@@ -21,7 +21,13 @@ public sealed class OnlyInDevelopmentTests
         (await AddressesIn("Production")).ShouldContain("sign-in");
         (await AddressesIn("Development"))
             .Where(address => address.StartsWith("dev/", StringComparison.Ordinal))
-            .ShouldBe(["dev/clock", "dev/inbox", "dev/inbox.json"]);
+            .ShouldBe([
+                "dev/clock",
+                "dev/inbox",
+                "dev/inbox.json",
+                "dev/inbox/letter.css",
+                "dev/inbox/letter/{id:long}",
+            ]);
     }
 
     private static async Task<string[]> AddressesIn(string environment)

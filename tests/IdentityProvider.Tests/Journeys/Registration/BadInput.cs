@@ -22,6 +22,9 @@ internal static class BadInput
         "/verify/phone",
         "/verify/code",
         "/verify/letter",
+        "/verify/letter-code",
+        "/verify/method",
+        "/verify/app",
         "/verify/account-exists",
     ];
 
@@ -33,6 +36,7 @@ internal static class BadInput
         "/register?handler=GoOn",
         "/register/code?handler=Resend",
         "/verify/code?handler=Resend",
+        "/verify/letter-code?handler=Resend",
     ];
 
     /// <summary>The steps at which a person may stop, by their pages.</summary>
@@ -46,6 +50,9 @@ internal static class BadInput
         "/verify/review",
         "/verify/phone",
         "/verify/code",
+        "/verify/letter-code",
+        "/verify/method",
+        "/verify/app",
         "/verify/account-exists",
         "/register/username",
         "/register/done",
@@ -85,6 +92,11 @@ internal static class BadInput
         if (step == "/verify/account-exists")
         {
             await host.Walk(linda, "/register/done");
+        }
+
+        if (step is "/verify/letter-code" or "/verify/method" or "/verify/app")
+        {
+            return await host.WalkByLetter(linda, step, "app");
         }
 
         return await host.Walk(

@@ -123,6 +123,45 @@ public sealed class OneSessionTests
         later.SentParameters.Keys.ShouldContain("code");
     }
 
+    [Theory]
+    [Trait("Requirement", "R18")]
+    [Trait("Requirement", "D6")]
+    [Trait("Threat", "Letter-theft")]
+    [InlineData("linda-moore", null, 1)]
+    [InlineData("business-phone", "text", 2)]
+    [InlineData("business-phone", "app", 2)]
+    // Fails when: a registration ends without a notice to the address of record, the notice holds a code, or it takes one of D6's two letters.
+    public async Task Every_registration_is_told_to_the_address_of_record(
+        string id,
+        string? byLetter,
+        int letters
+    )
+    {
+        await using var host = await RegistrationWalk.Host();
+        var person = Registrant.Of(id);
+
+        await new RegistrationWalk(host, person) { ByLetter = byLetter }.To(
+            host.NewBrowser(),
+            "/register/done"
+        );
+
+        var all = await host.Letters(person);
+        all.Count.ShouldBe(letters);
+        all[0].Subject.ShouldBe("You are registered with Secure Access");
+        all[0].Code.ShouldBeNull();
+        all[0].Body.ShouldContain((string)person.Record["address"]!["street"]!);
+        (await host.Messages(person.Email, SecureAccess.Delivery.Channel.Email))[0]
+            .Subject.ShouldBe("Your Secure Access registration is complete");
+        var used = await host.Do(services =>
+            services
+                .GetRequiredService<SecureAccessDbContext>()
+                .Set<SecureAccess.Limits.BudgetUse>()
+                .Where(use => use.Key.StartsWith("letters-per-account"))
+                .SumAsync(use => use.Taken)
+        );
+        used.ShouldBe(letters - 1);
+    }
+
     [Fact]
     [Trait("Requirement", "R17")]
     [Trait("Requirement", "R22")]
@@ -143,5 +182,67 @@ public sealed class OneSessionTests
         browser.Heading().ShouldBe("Enter your activation code");
         browser.MainText.ShouldContain("valid for 10 minutes");
         (await host.Messages(linda.Phone))[0].Body.ShouldContain("10 minutes");
+
+        await browser.Open("/verify/letter");
+        await browser.Submit();
+        await browser.Open("/verify/letter-code");
+        browser.Heading().ShouldBe("Enter the activation code in your letter");
+        browser.MainText.ShouldContain("valid for 30 days");
+        (await host.Letters(linda))[0].Body.ShouldContain("valid for 30 days");
+    }
+
+    [Theory]
+    [Trait("Requirement", "R22")]
+    [Trait("Requirement", "R19")]
+    [Trait("Requirement", "R20")]
+    [InlineData("text", "10 minutes")]
+    [InlineData("voice", "10 minutes")]
+    [InlineData("app", "60 seconds")]
+    // Fails when: the security code is not called by its name with its lifetime where it is typed, or in its message.
+    public async Task The_security_code_is_explained_where_it_is_typed(
+        string method,
+        string lifetime
+    )
+    {
+        await using var host = await SecureAccessHost.Start();
+        var maria = new TestPerson { AppSecret = "GEZDGNBVGY3TQOJQ" };
+        await host.Add(maria);
+        var browser = await host.NewBrowser().Open("/sign-in");
+        await browser.EnterPassword(maria);
+
+        await browser.Submit(("method", method));
+
+        browser.MainText.ShouldContain("security code");
+        browser.MainText.ShouldContain(lifetime);
+        if (method != "app")
+        {
+            var message = (await host.Messages(maria.Phone))[0];
+            message.Body.ShouldContain("security code");
+            message.Body.ShouldContain(lifetime);
+        }
+    }
+
+    [Fact]
+    [Trait("Requirement", "R10")]
+    [Trait("Requirement", "R22")]
+    // Fails when: the preparation page leaves a code out, or prints another lifetime than the table's.
+    public async Task All_three_codes_are_explained_before_one_begins()
+    {
+        await using var host = await RegistrationWalk.Host();
+        var browser = await host.NewBrowser().Open("/register");
+
+        var rows = browser
+            .Page.QuerySelectorAll("main table tbody tr")
+            .Select(row =>
+                $"{row.Children[0].TextContent}: {row.Children[row.Children.Length - 1].TextContent}"
+            );
+
+        rows.ShouldBe([
+            "Confirmation code: 15 minutes",
+            "Activation code: 10 minutes",
+            "Activation code: 30 days",
+            "Security code: 10 minutes",
+            "Security code: 60 seconds",
+        ]);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.Accounts;
+using SecureAccess.Delivery;
 using SecureAccess.Persistence;
 using SecureAccess.Sessions.Registering;
 using SecureAccess.Tests.Testing;
@@ -37,6 +38,25 @@ internal static class Registrations
             ("password", person.Password)
         );
     }
+
+    /// <summary>Walks the mail way (R15) until a page is reached.</summary>
+    public static Task<Browser> WalkByLetter(
+        this SecureAccessHost host,
+        Registrant person,
+        string to,
+        string method = "text",
+        string from = "/register"
+    ) => RegistrationWalk.Letter(host, person, method).To(host.NewBrowser(), to, from);
+
+    /// <summary>The letters that a person got, newest first.</summary>
+    public static Task<IReadOnlyList<OutgoingMessage>> Letters(
+        this SecureAccessHost host,
+        Registrant person
+    ) => host.Messages(person.Username ?? person.Email, Channel.Letter);
+
+    /// <summary>The code in the newest letter that has one.</summary>
+    public static async Task<string> LetterCode(this SecureAccessHost host, Registrant person) =>
+        (await host.Letters(person)).First(letter => letter.Code is not null).Code!;
 
     /// <summary>A code that is not this one.</summary>
     public static string Not(string code) => code == "314159" ? "271828" : "314159";

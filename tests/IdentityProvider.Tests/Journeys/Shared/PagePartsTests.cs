@@ -31,8 +31,19 @@ public sealed class PagePartsTests
         part.QuerySelectorAll("h1, h2, h3, h4").ShouldBeEmpty();
     }
 
+    [Fact]
+    // Fails when: a page that belongs to no way of several pages shows one.
+    public async Task A_page_that_belongs_to_no_way_shows_none() =>
+        (
+            await Rendered.Of(
+                new StepIndicatorTagHelper(Rendered.Texts) { Steps = ["One"], Current = 0 }
+            )
+        )
+            .TextContent.Trim()
+            .ShouldBeEmpty();
+
     [Theory]
-    [InlineData(0)]
+    [InlineData(-1)]
     [InlineData(2)]
     public async Task A_step_that_there_is_not_is_refused(int current) =>
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>

@@ -82,7 +82,11 @@ public sealed class PhoneOfAnotherTests
         var browser = await host.Walk(person, "/verify/phone");
         await browser.Submit(("phone", person.Phone));
         browser.Path().ShouldBe("/verify/letter");
-        return browser.Comparable();
+        var address = person.Record["address"]!;
+        return browser.Comparable(
+            person.Username!,
+            $"{address["city"]}, {address["state"]} {address["postalCode"]}"
+        );
     }
 
     private static async Task<(Browser, string)> AtCode(

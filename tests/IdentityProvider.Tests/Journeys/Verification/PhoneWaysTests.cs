@@ -38,7 +38,7 @@ public sealed class PhoneWaysTests(RegistrationAt at) : IClassFixture<Registrati
             var browser = await host.Walk(person, "/verify/phone");
             await browser.Submit(("phone", phone ?? person.Phone));
             browser.Path().ShouldBe("/verify/letter", id);
-            pages.Add(browser.Comparable());
+            pages.Add(browser.Comparable(id, AddressOf(person)));
             (await host.EnterPassword(person)).Path().ShouldBe("/verify/phone", id);
         }
 
@@ -129,9 +129,19 @@ public sealed class PhoneWaysTests(RegistrationAt at) : IClassFixture<Registrati
         await browser.Follow("main a[href^='/verify/letter']");
 
         browser.Heading().ShouldBe("An activation code by letter");
-        browser.MainText.ShouldContain("The code is valid for 30 days.");
+        browser.MainText.ShouldContain("The code in it is valid for 30 days.");
         browser.MainText.ShouldNotContain("This phone cannot finish");
-        (await browser.Follow("main a.usa-button")).Path().ShouldBe("/verify/phone");
+        (await browser.Follow("main p > a[href^='/verify/phone']"))
+            .Path()
+            .ShouldBe("/verify/phone");
+        (await host.Messages(channel: Channel.Letter)).ShouldBeEmpty();
+    }
+
+    // Only city, state and postal code are shown.
+    private static string AddressOf(Registrant person)
+    {
+        var address = person.Record["address"]!;
+        return $"{address["city"]}, {address["state"]} {address["postalCode"]}";
     }
 
     // Fails when: the phone is asked before identity and account matched.

@@ -69,6 +69,18 @@ public sealed class RegistrationProgressTests
     }
 
     [Fact]
+    [Trait("Requirement", "D14")]
+    // Fails when: a join is offered before the verification and the second factor, or after a username was chosen that it would retire.
+    public void A_join_is_offered_after_the_verification_and_before_a_username_is_chosen()
+    {
+        Next(InSession with { JoinOffered = true }).ShouldBe(RegistrationStep.Identity);
+        Next(InSession with { Verified = true, UsernameOwed = true, JoinOffered = true })
+            .ShouldBe(RegistrationStep.JoinAccounts);
+        Next(InSession with { Verified = true, JoinOffered = true, SecondFactorMissing = true })
+            .ShouldBe(RegistrationStep.SecondFactor);
+    }
+
+    [Fact]
     [Trait("Requirement", "R3")]
     // Fails when: a password alone opens the registration pages of an account that has a second factor.
     public void An_account_with_a_second_factor_is_opened_by_both()
@@ -95,6 +107,43 @@ public sealed class RegistrationProgressTests
         {
             Next(facts with { SecondFactorMissing = true }).ShouldBe(RegistrationStep.SecondFactor);
         }
+    }
+
+    [Fact]
+    [Trait("Requirement", "R15")]
+    [Trait("Requirement", "R18")]
+    // Fails when: a letter is asked for by the wrong step, or closes the one-session way.
+    public void A_letter_is_entered_before_anything_is_set_up_with_it()
+    {
+        var proofed = InSession with { IdentityEntered = true, Proofed = true };
+        var awaited = proofed with { LetterCodeAwaited = true };
+        Next(awaited).ShouldBe(RegistrationStep.LetterCode);
+        Next(awaited with { FreshFactorMissing = true }).ShouldBe(RegistrationStep.LetterCode);
+        Next(awaited with { ActivationCodeAwaited = true })
+            .ShouldBe(RegistrationStep.ActivationCode);
+        Next(awaited with { HasAnotherAccount = true }).ShouldBe(RegistrationStep.AccountExists);
+        Next(InSession with { LetterCodeAwaited = true }).ShouldBe(RegistrationStep.Identity);
+        var accepted = proofed with { LetterAccepted = true };
+        Next(accepted).ShouldBe(RegistrationStep.Method);
+        Next(accepted with { ActivationCodeAwaited = true })
+            .ShouldBe(RegistrationStep.ActivationCode);
+    }
+
+    [Fact]
+    [Trait("Requirement", "R15")]
+    [Trait("Requirement", "D11")]
+    // Fails when: the app is open without a letter, or beside a second factor that was not proved a moment ago.
+    public void The_app_is_set_up_after_a_letter_and_a_fresh_factor_alone()
+    {
+        var shown = InSession with { IdentityEntered = true, Proofed = true, AppShown = true };
+        Next(shown).ShouldBe(RegistrationStep.Phone);
+        Next(shown with { LetterCodeAwaited = true }).ShouldBe(RegistrationStep.LetterCode);
+        var accepted = shown with { LetterAccepted = true };
+        Next(accepted).ShouldBe(RegistrationStep.App);
+        Next(accepted with { ActivationCodeAwaited = true }).ShouldBe(RegistrationStep.App);
+        Next(accepted with { FreshFactorMissing = true }).ShouldBe(RegistrationStep.FreshFactor);
+        Next(InSession with { LetterAccepted = true, AppShown = true })
+            .ShouldBe(RegistrationStep.Identity);
     }
 
     private static RegistrationStep Next(RegistrationFacts facts) =>

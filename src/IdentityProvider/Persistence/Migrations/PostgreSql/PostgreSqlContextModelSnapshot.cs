@@ -58,15 +58,29 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<long?>("DisabledAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("JoinedInto")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(32)
                         .IsUnicode(false)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<long?>("PasswordCompromisedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(256)
                         .IsUnicode(false)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<int>("PasswordPolicy")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Roles")
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
@@ -87,6 +101,41 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Accounts.AccountJoin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("ClosedEmail")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("JoinedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("MovedEmail")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("RetiredUsername")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("AccountJoins", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Accounts.ActivatedPhone", b =>
@@ -123,6 +172,61 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("ActivatedPhones", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Accounts.EServices.EServicesAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Email")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<byte[]>("TaxpayerNumber")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("TaxpayerNumberFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Username")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignedTo")
+                        .IsUnique();
+
+                    b.HasIndex("TaxpayerNumberFingerprint")
+                        .IsUnique();
+
+                    b.ToTable("EServicesAccounts", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Accounts.EmailAddress", b =>
                 {
                     b.Property<Guid>("Id")
@@ -152,6 +256,44 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("EmailAddresses", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Accounts.PendingJoin", b =>
+                {
+                    b.Property<Guid>("NewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("OlderId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("NewerId");
+
+                    b.HasIndex("OlderId");
+
+                    b.ToTable("PendingJoins", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Accounts.TakenUsername", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.HasIndex("HolderId");
+
+                    b.ToTable("TakenUsernames", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Accounts.VerifiedIdentity", b =>
@@ -216,6 +358,45 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.HasIndex("Subject", "At");
 
                     b.ToTable("AuditEvents", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.ActivationLetter", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AcceptedIn")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("ActivationLetters", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Authenticators.AuthenticatorApp", b =>
@@ -285,6 +466,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsRefused")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("LastSentAt")
                         .HasColumnType("bigint");
 
@@ -298,6 +482,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<long?>("ProvenAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("ReceivesTexts")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -305,6 +492,11 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
 
                     b.Property<int>("Sends")
                         .HasColumnType("integer");
+
+                    b.Property<string>("SentBy")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(16)");
 
                     b.Property<Guid?>("SentFor")
                         .HasColumnType("uuid");
@@ -672,6 +864,15 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("JoinId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MovedFrom")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("RetiredAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Sector")
@@ -1217,6 +1418,59 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("KnownBrowsers", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Sessions.Recovering.Recovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("For")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LastSentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("NameFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("SecuredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("BrowserHash")
+                        .IsUnique();
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("Recoveries", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Sessions.Registering.Registration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1278,6 +1532,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("JoinOffer")
+                        .HasColumnType("integer");
+
                     b.Property<byte[]>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1286,8 +1543,14 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("PasswordAt")
+                    b.Property<long?>("PasswordAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("PasswordMustChange")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("integer");
 
                     b.Property<long?>("SecondFactorAt")
                         .HasColumnType("bigint");
@@ -1382,6 +1645,15 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("SignInRequests", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Accounts.AccountJoin", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecureAccess.Accounts.ActivatedPhone", b =>
                 {
                     b.HasOne("SecureAccess.Accounts.Account", null)
@@ -1400,11 +1672,29 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecureAccess.Accounts.PendingJoin", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Accounts.PendingJoin", "NewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecureAccess.Accounts.VerifiedIdentity", b =>
                 {
                     b.HasOne("SecureAccess.Accounts.Account", null)
                         .WithOne()
                         .HasForeignKey("SecureAccess.Accounts.VerifiedIdentity", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.ActivationLetter", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Authenticators.ActivationLetter", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -58,15 +58,29 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<long?>("DisabledAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("JoinedInto")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(32)
                         .IsUnicode(false)
                         .HasColumnType("varchar(32)");
 
+                    b.Property<long?>("PasswordCompromisedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(256)
                         .IsUnicode(false)
                         .HasColumnType("varchar(256)");
+
+                    b.Property<int>("PasswordPolicy")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Roles")
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(1000)");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
@@ -90,6 +104,43 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
 
                     b.ToTable("Accounts", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Accounts.AccountJoin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("ClosedEmail")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("JoinedId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("MovedEmail")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("RetiredUsername")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("AccountJoins", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Accounts.ActivatedPhone", b =>
@@ -128,6 +179,64 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("ActivatedPhones", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Accounts.EServices.EServicesAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Email")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(1000)");
+
+                    b.Property<byte[]>("TaxpayerNumber")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("TaxpayerNumberFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Username")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AssignedTo")
+                        .IsUnique()
+                        .HasFilter("[AssignedTo] IS NOT NULL");
+
+                    b.HasIndex("TaxpayerNumberFingerprint")
+                        .IsUnique();
+
+                    b.ToTable("EServicesAccounts", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Accounts.EmailAddress", b =>
                 {
                     b.Property<Guid>("Id")
@@ -159,6 +268,48 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("EmailAddresses", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Accounts.PendingJoin", b =>
+                {
+                    b.Property<Guid>("NewerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("OlderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("NewerId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("NewerId"), false);
+
+                    b.HasIndex("OlderId");
+
+                    b.ToTable("PendingJoins", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Accounts.TakenUsername", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Name"), false);
+
+                    b.HasIndex("HolderId");
+
+                    b.ToTable("TakenUsernames", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Accounts.VerifiedIdentity", b =>
@@ -225,6 +376,47 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.HasIndex("Subject", "At");
 
                     b.ToTable("AuditEvents", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.ActivationLetter", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AcceptedIn")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("AccountId"), false);
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("ActivationLetters", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Authenticators.AuthenticatorApp", b =>
@@ -298,6 +490,9 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsRefused")
+                        .HasColumnType("bit");
+
                     b.Property<long>("LastSentAt")
                         .HasColumnType("bigint");
 
@@ -311,6 +506,9 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<long?>("ProvenAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("ReceivesTexts")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -318,6 +516,11 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
 
                     b.Property<int>("Sends")
                         .HasColumnType("int");
+
+                    b.Property<string>("SentBy")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
 
                     b.Property<Guid?>("SentFor")
                         .HasColumnType("uniqueidentifier");
@@ -702,6 +905,15 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("JoinId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("MovedFrom")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("RetiredAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Sector")
@@ -1273,6 +1485,61 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("KnownBrowsers", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Sessions.Recovering.Recovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("For")
+                        .HasColumnType("int");
+
+                    b.Property<long>("LastSentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("NameFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<long?>("SecuredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("int");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("BrowserHash")
+                        .IsUnique();
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("Recoveries", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Sessions.Registering.Registration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1336,6 +1603,9 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("JoinOffer")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1344,8 +1614,14 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("PasswordAt")
+                    b.Property<long?>("PasswordAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("PasswordMustChange")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("int");
 
                     b.Property<long?>("SecondFactorAt")
                         .HasColumnType("bigint");
@@ -1444,6 +1720,15 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("SignInRequests", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Accounts.AccountJoin", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecureAccess.Accounts.ActivatedPhone", b =>
                 {
                     b.HasOne("SecureAccess.Accounts.Account", null)
@@ -1462,11 +1747,29 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecureAccess.Accounts.PendingJoin", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Accounts.PendingJoin", "NewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecureAccess.Accounts.VerifiedIdentity", b =>
                 {
                     b.HasOne("SecureAccess.Accounts.Account", null)
                         .WithOne()
                         .HasForeignKey("SecureAccess.Accounts.VerifiedIdentity", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.ActivationLetter", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Authenticators.ActivationLetter", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

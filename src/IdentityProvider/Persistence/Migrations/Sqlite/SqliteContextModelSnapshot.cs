@@ -51,13 +51,27 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.Property<long?>("DisabledAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("JoinedInto")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(32)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PasswordCompromisedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(256)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PasswordPolicy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Roles")
+                        .HasMaxLength(1000)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
@@ -80,6 +94,41 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Accounts.AccountJoin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ClosedEmail")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("JoinedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MovedEmail")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RetiredUsername")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At");
+
+                    b.ToTable("AccountJoins", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Accounts.ActivatedPhone", b =>
@@ -116,6 +165,61 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.ToTable("ActivatedPhones", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Accounts.EServices.EServicesAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Email")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TaxpayerNumber")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("TaxpayerNumberFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Username")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignedTo")
+                        .IsUnique();
+
+                    b.HasIndex("TaxpayerNumberFingerprint")
+                        .IsUnique();
+
+                    b.ToTable("EServicesAccounts", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Accounts.EmailAddress", b =>
                 {
                     b.Property<Guid>("Id")
@@ -145,6 +249,44 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("EmailAddresses", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Accounts.PendingJoin", b =>
+                {
+                    b.Property<Guid>("NewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OlderId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("NewerId");
+
+                    b.HasIndex("OlderId");
+
+                    b.ToTable("PendingJoins", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Accounts.TakenUsername", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.HasIndex("HolderId");
+
+                    b.ToTable("TakenUsernames", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Accounts.VerifiedIdentity", b =>
@@ -207,6 +349,45 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject", "At");
 
                     b.ToTable("AuditEvents", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.ActivationLetter", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AcceptedIn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("ActivationLetters", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Authenticators.AuthenticatorApp", b =>
@@ -276,6 +457,9 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsRefused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastSentAt")
                         .HasColumnType("INTEGER");
 
@@ -289,6 +473,9 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.Property<long?>("ProvenAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ReceivesTexts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -296,6 +483,11 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
 
                     b.Property<int>("Sends")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SentBy")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SentFor")
                         .HasColumnType("TEXT");
@@ -663,6 +855,15 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("JoinId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MovedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sector")
@@ -1202,6 +1403,59 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.ToTable("KnownBrowsers", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Sessions.Recovering.Recovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("For")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("NameFingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecuredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sends")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("BrowserHash")
+                        .IsUnique();
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("Recoveries", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Sessions.Registering.Registration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1263,6 +1517,9 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("JoinOffer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1271,7 +1528,13 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.Property<long>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("PasswordAt")
+                    b.Property<long?>("PasswordAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PasswordMustChange")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Purpose")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SecondFactorAt")
@@ -1367,6 +1630,15 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.ToTable("SignInRequests", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Accounts.AccountJoin", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecureAccess.Accounts.ActivatedPhone", b =>
                 {
                     b.HasOne("SecureAccess.Accounts.Account", null)
@@ -1385,11 +1657,29 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SecureAccess.Accounts.PendingJoin", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Accounts.PendingJoin", "NewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SecureAccess.Accounts.VerifiedIdentity", b =>
                 {
                     b.HasOne("SecureAccess.Accounts.Account", null)
                         .WithOne()
                         .HasForeignKey("SecureAccess.Accounts.VerifiedIdentity", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SecureAccess.Authenticators.ActivationLetter", b =>
+                {
+                    b.HasOne("SecureAccess.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("SecureAccess.Authenticators.ActivationLetter", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

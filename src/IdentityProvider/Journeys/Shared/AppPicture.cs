@@ -1,7 +1,7 @@
 using OtpNet;
 using QRCoder;
 
-namespace SecureAccess.Journeys.MyAccount;
+namespace SecureAccess.Journeys.Shared;
 
 /// <summary>The picture that an authenticator app scans: the secret in the form that every app reads.</summary>
 internal static class AppPicture
