@@ -14,6 +14,7 @@ public sealed class CodeModel(
     RecoveryVisit visit,
     StartRecovery start,
     OpenRecovery open,
+    EntryErrors errors,
     IStringLocalizer<RecoveryTexts> texts,
     WaitWords wait
 ) : PageModel
@@ -59,24 +60,10 @@ public sealed class CodeModel(
                 return RecoveryVisit.GoTo(
                     For == RecoveryFor.Secure ? RecoveryStep.Secure : RecoveryStep.NewPassword
                 );
-            case EntryResult.NotACode:
-                ModelState.AddModelError(
-                    "code",
-                    texts["Code.NotACode", CodeKind.Recovery.Form.Length]
-                );
-                break;
-            case EntryResult.NoLiveCode:
-                ModelState.AddModelError("code", texts["Code.NoLongerValid"]);
-                break;
-            case EntryResult.Wait until:
-                ModelState.AddModelError("code", texts["Code.Wait", wait.Until(until.Until)]);
-                break;
-            default:
-                ModelState.AddModelError("code", texts["Code.Wrong"]);
-                break;
+            case var refused:
+                errors.Add(ModelState, refused, CodeKind.Recovery);
+                return Page();
         }
-
-        return Page();
     }
 
     /// <summary>Sends another code.</summary>

@@ -15,6 +15,7 @@ public sealed class SecurityCodeModel(
     RecoveryVisit visit,
     SecondFactorSignIn factors,
     RecoverySecondFactor proof,
+    EntryErrors errors,
     IStringLocalizer<RecoveryTexts> texts,
     WaitWords wait
 ) : PageModel
@@ -68,24 +69,10 @@ public sealed class SecurityCodeModel(
                 return RecoveryVisit.GoTo(RecoveryStep.NewPassword);
             case EntryResult.NoChallenge:
                 return RecoveryVisit.GoTo(RecoveryStep.Method);
-            case EntryResult.NotACode:
-                ModelState.AddModelError("code", texts["Security.NotACode", Kind.Form.Length]);
-                break;
-            case EntryResult.NoLiveCode:
-                ModelState.AddModelError("code", texts["Code.NoLongerValid"]);
-                break;
-            case EntryResult.AlreadyUsed:
-                ModelState.AddModelError("code", texts["Security.AlreadyUsed"]);
-                break;
-            case EntryResult.Wait until:
-                ModelState.AddModelError("code", texts["Code.Wait", wait.Until(until.Until)]);
-                break;
-            default:
-                ModelState.AddModelError("code", texts["Code.Wrong"]);
-                break;
+            case var refused:
+                errors.Add(ModelState, refused, CodeKind.Security);
+                return Page();
         }
-
-        return Page();
     }
 
     /// <summary>Sends another code, within D7's rules.</summary>

@@ -29,6 +29,9 @@ public sealed class EntryErrors(IStringLocalizer<SharedTexts> texts, WaitWords w
             EntryResult.NoLiveCode when kind == CodeKind.MailedActivation => texts[
                 "Entry.NoLongerValid.Letter"
             ],
+            EntryResult.NoLiveCode when kind == CodeKind.Recovery => texts[
+                "Entry.NoLongerValid.Recovery"
+            ],
             EntryResult.NoLiveCode => texts["Entry.NoLongerValid"],
             EntryResult.AlreadyUsed => texts["Entry.AlreadyUsed"],
             EntryResult.Wait until => texts["Entry.Wait", wait.Until(until.Until)],

@@ -14,7 +14,7 @@ public sealed class OpenRecovery(
     RecoveryCodes codes,
     RecoverySessions sessions,
     PendingReplacements pending,
-    BackOff backOff,
+    EntryTry entries,
     AuditLog audit,
     TimeProvider clock
 )
@@ -29,46 +29,34 @@ public sealed class OpenRecovery(
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(recovery);
-        // D2: an entry that cannot be a code is not counted.
-        if (!CodeKind.Recovery.Form.TryRead(entry, out var code))
-        {
-            return new EntryResult.NotACode();
-        }
-
         var triers = TriersOf(http, recovery);
-        foreach (var trier in triers)
-        {
-            switch (await backOff.Begin(trier, cancellationToken))
-            {
-                case TryPermission.Wait wait:
-                    return new EntryResult.Wait(wait.Until);
-                case TryPermission.UsedUp:
-                    return new EntryResult.Wrong();
-            }
-        }
-
         string? key = null;
-        var result = await stateChange.InOneTransaction(
-            async token =>
-            {
-                key = null;
-                var result = await codes.Verify(recovery, code.Reveal(), token);
-                if (result is CodeEntry.Accepted && await Confirm(recovery, token))
-                {
-                    foreach (var trier in triers)
+        var result = await entries.Run(
+            CodeKind.Recovery.Form,
+            entry,
+            triers,
+            code =>
+                stateChange.InOneTransaction<EntryResult>(
+                    async token =>
                     {
-                        await backOff.Succeeded(trier, token);
-                    }
+                        key = null;
+                        var result = await codes.Verify(recovery, code.Reveal(), token);
+                        if (result is CodeEntry.Accepted && await Confirm(recovery, token))
+                        {
+                            await entries.Succeeded(triers, token);
+                            await pending.Begin(recovery, token);
+                            key = sessions.Open(recovery);
+                            audit.Append(RecoveryEvents.Opened, recovery.Owner);
+                            return new EntryResult.Accepted();
+                        }
 
-                    await pending.Begin(recovery, token);
-                    key = sessions.Open(recovery);
-                    audit.Append(RecoveryEvents.Opened, recovery.Owner);
-                    return result;
-                }
-
-                audit.Append(RecoveryEvents.CodeRefused, recovery.Owner);
-                return result is CodeEntry.Accepted ? CodeEntry.NoLiveCode : result;
-            },
+                        audit.Append(RecoveryEvents.CodeRefused, recovery.Owner);
+                        return result is CodeEntry.Wrong
+                            ? new EntryResult.Wrong()
+                            : new EntryResult.NoLiveCode();
+                    },
+                    cancellationToken
+                ),
             cancellationToken
         );
         if (key is not null)
@@ -77,12 +65,7 @@ public sealed class OpenRecovery(
             RecoveryBrowser.Forget(http);
         }
 
-        return result switch
-        {
-            CodeEntry.Accepted => new EntryResult.Accepted(),
-            CodeEntry.NoLiveCode => new EntryResult.NoLiveCode(),
-            _ => new EntryResult.Wrong(),
-        };
+        return result;
     }
 
     // D2: another code, or beginning anew with the same name, does not reset the count. In all it is counted by the recovery alone:
