@@ -387,10 +387,10 @@ internal sealed class Screens(
         await Shot("letter-phone-refused");
         await SignOut();
         await browser.Open(new Uri(demo.Provider, "register"));
-        await Registering.Do(browser, New("linda-moore", "linda.again"), "/verify/account-exists");
+        await Registering.Do(browser, New("ruth-bergman", "second.ruth"), "/verify/account-exists");
         await Shot("account-exists");
         await GoOn("sign-in-to-the-older");
-        await Registering.Do(browser, New("linda-moore", "linda.moore"), "/sign-in/merge");
+        await Registering.Do(browser, Of("ruth-bergman"), "/sign-in/merge");
         await Shot("join");
         await GoOn("joined");
         await Open(demo.Provider, "register/ended", "register-ended");
