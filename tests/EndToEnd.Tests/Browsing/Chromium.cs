@@ -83,7 +83,7 @@ public sealed class Chromium : IAsyncDisposable
                 Locale = "en-US",
             }
         );
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return new PersonsBrowser(context, await context.NewPageAsync(), javaScript);
     }
 

@@ -52,7 +52,7 @@ public sealed class PersonsBrowser : IAsyncDisposable
     public async Task Press(string selector)
     {
         await Page.Locator($"main {selector}").First.ClickAsync();
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Loaded();
         await Look();
     }
 
@@ -150,7 +150,7 @@ public sealed class PersonsBrowser : IAsyncDisposable
         var before = Page.Url;
         await Page.Keyboard.PressAsync("Enter");
         await Page.WaitForURLAsync(now => now != before);
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Loaded();
         await Look();
     }
 
@@ -164,6 +164,23 @@ public sealed class PersonsBrowser : IAsyncDisposable
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    // The event of a page that loads at once is missed now and then. The page is there all the same, and what follows waits for what it
+    // needs of it.
+    private async Task Loaded()
+    {
+        try
+        {
+            await Page.WaitForLoadStateAsync(
+                LoadState.Load,
+                new PageWaitForLoadStateOptions { Timeout = 20_000 }
+            );
+        }
+        catch (TimeoutException)
+        {
+            await Page.Locator("main").First.WaitForAsync();
+        }
+    }
 
     private async Task Look()
     {

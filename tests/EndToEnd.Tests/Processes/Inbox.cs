@@ -9,7 +9,7 @@ namespace SecureAccess.EndToEnd.Processes;
 public sealed class Inbox(HttpClient http, Uri provider)
 {
     // Several demos may run at once on a small machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<long, Message> taken = [];
 
     /// <summary>The codes of every message that was taken from here.</summary>
