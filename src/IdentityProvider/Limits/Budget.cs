@@ -132,6 +132,13 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         TimeSpan.FromDays(1)
     );
 
+    /// <summary>Refused requests of one source address (IPv4 /32, IPv6 /64) that the audit record takes, 200 an hour; the rest is only answered.</summary>
+    public static readonly Budget RecordedRefusalsPerSource = new(
+        "recorded-refusals-per-source",
+        200,
+        TimeSpan.FromHours(1)
+    );
+
     /// <summary>Every budget, for the settings and the documents.</summary>
     public static IReadOnlyList<Budget> All { get; } =
     [
@@ -153,5 +160,6 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         LettersPerAccount,
         LettersPerTaxpayerNumber,
         ReplacementsPerAccount,
+        RecordedRefusalsPerSource,
     ];
 }

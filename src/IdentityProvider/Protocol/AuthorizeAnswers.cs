@@ -70,6 +70,14 @@ public sealed class AuthorizeAnswers(SignInRequests requests, SubjectIdentifiers
         {
             AuthorizeRules.UnmetAuthenticationRequirements =>
                 "The authentication that this client requires was not reached.",
+            OpenIddictConstants.Errors.LoginRequired =>
+                "The person would have to sign in, or another person is signed in.",
+            OpenIddictConstants.Errors.ConsentRequired =>
+                "The person has not agreed to what the request asks for.",
+            OpenIddictConstants.Errors.InteractionRequired =>
+                "The person has something to do before the request can be answered.",
+            OpenIddictConstants.Errors.AccountSelectionRequired =>
+                "The person would have to choose an account.",
             _ => null,
         };
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenIddict.Server;
 using SecureAccess.Clients;
 using SecureAccess.Protocol.Handlers;
+using SecureAccess.Protocol.Refusals;
 using SecureAccess.Protocol.Signing;
 using SecureAccess.Protocol.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -94,10 +95,8 @@ public static class ProtocolSetup
     private static Task PrepareAnswer(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path.Value;
-        if (
-            path is not ("/connect/authorize" or "/connect/logout")
-            && http.Features.Get<IStatusCodePagesFeature>() is { } pages
-        )
+        var forMachines = path is not ("/connect/authorize" or "/connect/logout");
+        if (forMachines && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             // Here machines ask: a refusal has no page.
             pages.Enabled = false;
@@ -109,7 +108,7 @@ public static class ProtocolSetup
             http.Response.Headers.CacheControl = "no-store";
         }
 
-        return next(http);
+        return forMachines ? UnreadableForms.Answer(http, next) : next(http);
     }
 
     /// <summary>Maps the two endpoints that people's browsers go through; OpenIddict answers the others by itself.</summary>

@@ -34,5 +34,6 @@ public sealed class BudgetTests
                 ("letters-per-account", 2, TimeSpan.FromDays(30)),
                 ("letters-per-taxpayer-number", 2, TimeSpan.FromDays(30)),
                 ("replacements-per-account", 20, TimeSpan.FromDays(1)),
+                ("recorded-refusals-per-source", 200, TimeSpan.FromHours(1)),
             ]);
 }

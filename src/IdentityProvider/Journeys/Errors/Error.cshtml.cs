@@ -29,6 +29,9 @@ public sealed class ErrorModel(IStringLocalizer<ErrorTexts> texts) : PageModel
     /// <summary>What is wrong with the tool's request, for its developer, or null.</summary>
     public string? ToolErrorDescription { get; private set; }
 
+    /// <summary>The path of the page that explains the error to the tool's developer, or null.</summary>
+    public string? ToolErrorPage { get; private set; }
+
     /// <inheritdoc />
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -44,6 +47,9 @@ public sealed class ErrorModel(IStringLocalizer<ErrorTexts> texts) : PageModel
         var response = failed ? null : HttpContext.GetOpenIddictServerResponse();
         ToolError = response?.Error;
         ToolErrorDescription = response?.ErrorDescription;
+        ToolErrorPage = Uri.TryCreate(response?.ErrorUri, UriKind.Absolute, out var page)
+            ? page.PathAndQuery + page.Fragment
+            : null;
         Description = ErrorDescription.For(
             texts,
             Response.StatusCode,

@@ -23,7 +23,8 @@ internal sealed class RefuseMalformedParameters<TContext> : IOpenIddictServerHan
                 OpenIddictConstants.Errors.InvalidRequest,
                 Known(name)
                     ? $"The {name} parameter is repeated or not plain text."
-                    : "A parameter is repeated or not plain text."
+                    : "A parameter is repeated or not plain text.",
+                ErrorCauses.ParameterRepeated
             );
         }
 
@@ -61,7 +62,8 @@ internal sealed class ValidateRedirectUri(ClientManager clients)
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidRequest,
-                "The redirect_uri is not registered for this client."
+                "The redirect_uri is not registered for this client.",
+                ErrorCauses.RedirectUriNotRegistered
             );
             return;
         }
@@ -80,7 +82,8 @@ internal sealed class RefuseMalformedValues
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidRequest,
-                $"The {name} parameter is malformed or too long."
+                $"The {name} parameter is malformed or too long.",
+                ErrorCauses.ParameterMalformed
             );
         }
 
@@ -98,7 +101,8 @@ internal sealed class RefuseRequestObject
         {
             context.Reject(
                 OpenIddictConstants.Errors.RequestNotSupported,
-                "The request parameter is not supported."
+                "The request parameter is not supported.",
+                ErrorCauses.RequestObject
             );
         }
 
@@ -136,7 +140,8 @@ internal sealed class RefuseRequestUri
         {
             context.Reject(
                 OpenIddictConstants.Errors.RequestUriNotSupported,
-                "The request_uri parameter is not supported."
+                "The request_uri parameter is not supported.",
+                ErrorCauses.ForeignRequestUri
             );
         }
 
@@ -164,7 +169,8 @@ internal sealed class RefuseUnregisteredScopes(ClientManager clients)
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidScope,
-                "The client is not registered for one of these scopes."
+                "The client is not registered for one of these scopes.",
+                ErrorCauses.ScopeNotRegistered
             );
         }
     }

@@ -53,7 +53,11 @@ internal sealed class CheckAccessTokenLives(LiveTokens live)
             return;
         }
 
-        context.Reject(Errors.InvalidToken, "The access token is no longer valid.");
+        context.Reject(
+            Errors.InvalidToken,
+            "The access token is no longer valid.",
+            ErrorCauses.TokenEnded
+        );
     }
 }
 

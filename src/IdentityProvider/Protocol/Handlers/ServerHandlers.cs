@@ -1,3 +1,4 @@
+using SecureAccess.Protocol.Refusals;
 using SecureAccess.Protocol.Requests;
 using static OpenIddict.Server.OpenIddictServerEvents;
 using static OpenIddict.Server.OpenIddictServerHandlerFilters;
@@ -19,6 +20,7 @@ internal static class ServerHandlers
         Authorization(server);
         Tokens(server);
         Uses(server);
+        ErrorHandlers.Add(server);
         Refuse<ValidateTokenRequestContext>(server);
         Refuse<ValidateIntrospectionRequestContext>(server);
         Refuse<ValidateRevocationRequestContext>(server);

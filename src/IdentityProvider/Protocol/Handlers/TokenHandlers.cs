@@ -34,7 +34,8 @@ internal sealed class RedeemOpaqueCode(AuthorizationCodes codes, ClientManager c
             // It becomes invalid_grant.
             context.Reject(
                 OpenIddictConstants.Errors.InvalidToken,
-                "The authorization code is not valid."
+                "The authorization code is not valid.",
+                ErrorCauses.CodeNotValid
             );
             return;
         }
@@ -63,7 +64,8 @@ internal sealed class LookUpOpaqueRefreshToken(RefreshTokens tokens, ClientManag
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidToken,
-                "The refresh token is not valid."
+                "The refresh token is not valid.",
+                ErrorCauses.RefreshTokenNotValid
             );
             return;
         }
@@ -150,7 +152,8 @@ internal sealed class HandleClientCredentials : IOpenIddictServerHandler<HandleT
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidScope,
-                "These scopes are about a person; a client acting for itself has none."
+                "These scopes are about a person; a client acting for itself has none.",
+                ErrorCauses.ScopeOfAPerson
             );
             return default;
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using SecureAccess.Accounts;
+using SecureAccess.Clients;
 using SecureAccess.Protocol.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -39,7 +40,11 @@ internal sealed class AnswerUserInfo(AccountProfile profiles)
 
         if (await profiles.Read(account.Id, context.CancellationToken) is not { } profile)
         {
-            context.Reject(Errors.InvalidToken, "The access token is no longer valid.");
+            context.Reject(
+                Errors.InvalidToken,
+                "The access token is no longer valid.",
+                ErrorCauses.TokenEnded
+            );
             return;
         }
 
