@@ -1,3 +1,4 @@
+using SampleRelyingParty.BackChannelLogout;
 using SampleRelyingParty.Clock;
 using SampleRelyingParty.Hosting;
 using SampleRelyingParty.IpPin;
@@ -8,6 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.Services.AddMovableClock();
 builder.Services.AddToolSignIn(builder.Configuration, builder.Environment);
+builder.Services.AddBackChannelLogout();
 builder.Services.AddIpPin(builder.Configuration);
 builder.Services.AddToolPages();
 
@@ -21,6 +23,7 @@ app.UseStepUp();
 
 app.MapStaticAssets();
 app.MapRazorPages();
+app.MapBackChannelLogout();
 app.MapIpPinApi();
 if (app.Environment.IsDevelopment())
 {

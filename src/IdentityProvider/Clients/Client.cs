@@ -26,8 +26,26 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<Guid, Gran
     /// <summary>The algorithm that signs its ID tokens: <c>RS256</c> or <c>ES256</c>.</summary>
     public required string IdTokenSignedResponseAlg { get; set; }
 
-    /// <summary>How the client authenticates at the token endpoint, as registered.</summary>
+    /// <summary>
+    /// The value of <see cref="TokenEndpointAuthMethod"/> for a registration that names no method: a secret, sent in either of the two ways
+    /// (docs/adr/0009).
+    /// </summary>
+    public const string AnySecret = "client_secret";
+
+    /// <summary>How the client authenticates at the token endpoint, as registered, or <see cref="AnySecret"/>.</summary>
     public required string TokenEndpointAuthMethod { get; set; }
+
+    /// <summary>The only algorithm of its assertions (<c>private_key_jwt</c>), if it names one.</summary>
+    public string? TokenEndpointAuthSigningAlg { get; set; }
+
+    /// <summary>The subject of its certificate (<c>tls_client_auth</c>, RFC 8705 2.1.2), as RFC 4514 writes it.</summary>
+    public string? TlsClientAuthSubjectDn { get; set; }
+
+    /// <summary>The DNS name in its certificate (<c>tls_client_auth</c>), where it registered that in place of a subject.</summary>
+    public string? TlsClientAuthSanDns { get; set; }
+
+    /// <summary>True where its access tokens are handles that only this server can read; false: JWTs.</summary>
+    public bool ReferenceAccessTokens { get; set; }
 
     /// <summary>The <c>max_age</c>, in seconds, of requests that name none.</summary>
     public int? DefaultMaxAge { get; set; }

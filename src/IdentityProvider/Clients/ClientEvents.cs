@@ -11,6 +11,12 @@ public static class ClientEvents
     /// <summary>A client's registration was changed.</summary>
     public static readonly AuditEventType ClientChanged = new("client.changed");
 
+    /// <summary>A client was switched off; what it held was revoked with it.</summary>
+    public static readonly AuditEventType ClientDisabled = new("client.disabled");
+
+    /// <summary>A client was switched on again.</summary>
+    public static readonly AuditEventType ClientEnabled = new("client.enabled");
+
     /// <summary>A client received its first grant of a session, or one under <c>offline_access</c>.</summary>
     public static readonly AuditEventType GrantMade = new("grant.made");
 

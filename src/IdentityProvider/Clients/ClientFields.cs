@@ -38,6 +38,10 @@ internal static class ClientFields
                 c.Sector,
                 c.IdTokenSignedResponseAlg,
                 c.TokenEndpointAuthMethod,
+                c.TokenEndpointAuthSigningAlg,
+                c.TlsClientAuthSubjectDn,
+                c.TlsClientAuthSanDns,
+                c.ReferenceAccessTokens,
                 c.DefaultMaxAge,
                 c.DefaultAcrValues,
                 c.ClientUri,
@@ -63,6 +67,10 @@ internal static class ClientFields
         client.Sector = registration.Sector;
         client.IdTokenSignedResponseAlg = registration.IdTokenSignedResponseAlg;
         client.TokenEndpointAuthMethod = registration.TokenEndpointAuthMethod;
+        client.TokenEndpointAuthSigningAlg = registration.TokenEndpointAuthSigningAlg;
+        client.TlsClientAuthSubjectDn = registration.TlsClientAuthSubjectDn;
+        client.TlsClientAuthSanDns = registration.TlsClientAuthSanDns;
+        client.ReferenceAccessTokens = registration.ReferenceAccessTokens;
         client.DefaultMaxAge = registration.DefaultMaxAge;
         client.DefaultAcrValues = registration.DefaultAcrValues is { Count: > 0 } values
             ? string.Join(' ', values)
@@ -94,6 +102,11 @@ internal static class ClientFields
         if (registration.IsPublic || registration.Profile != "basic")
         {
             descriptor.Requirements.Add(Requirements.Features.ProofKeyForCodeExchange);
+        }
+
+        if (registration.RequirePushedAuthorizationRequests)
+        {
+            descriptor.Requirements.Add(Requirements.Features.PushedAuthorizationRequests);
         }
 
         return descriptor;

@@ -23,6 +23,9 @@ internal sealed class ClientMapping : IEntityTypeConfiguration<Client>
         builder.Property(client => client.Sector).HasMaxLength(200);
         builder.Property(client => client.IdTokenSignedResponseAlg).HasMaxLength(20);
         builder.Property(client => client.TokenEndpointAuthMethod).HasMaxLength(50);
+        builder.Property(client => client.TokenEndpointAuthSigningAlg).HasMaxLength(20);
+        builder.Property(client => client.TlsClientAuthSubjectDn).HasMaxLength(500);
+        builder.Property(client => client.TlsClientAuthSanDns).HasMaxLength(253);
         builder.Property(client => client.DefaultAcrValues).HasMaxLength(1000);
         builder.Property(client => client.ClientUri).HasMaxLength(2000);
         builder.Property(client => client.LogoUri).HasMaxLength(2000);

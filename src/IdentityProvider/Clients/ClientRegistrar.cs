@@ -92,7 +92,7 @@ public sealed class ClientRegistrar(
         Dictionary<string, string> made
     )
     {
-        if (registration.IsPublic)
+        if (!registration.HasSecret)
         {
             client.ClientSecret = null;
             return null;

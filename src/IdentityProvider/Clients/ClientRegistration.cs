@@ -33,6 +33,21 @@ public sealed record ClientRegistration
     /// <inheritdoc cref="Client.TokenEndpointAuthMethod" />
     public required string TokenEndpointAuthMethod { get; init; }
 
+    /// <inheritdoc cref="Client.TokenEndpointAuthSigningAlg" />
+    public string? TokenEndpointAuthSigningAlg { get; init; }
+
+    /// <inheritdoc cref="Client.TlsClientAuthSubjectDn" />
+    public string? TlsClientAuthSubjectDn { get; init; }
+
+    /// <inheritdoc cref="Client.TlsClientAuthSanDns" />
+    public string? TlsClientAuthSanDns { get; init; }
+
+    /// <summary>Whether it must push its authorize requests (RFC 9126 6).</summary>
+    public bool RequirePushedAuthorizationRequests { get; init; }
+
+    /// <inheritdoc cref="Client.ReferenceAccessTokens" />
+    public bool ReferenceAccessTokens { get; init; }
+
     /// <summary>The client's public keys, as JSON.</summary>
     public string? Jwks { get; init; }
 
@@ -68,6 +83,9 @@ public sealed record ClientRegistration
 
     /// <summary>True when the client has no credentials of its own.</summary>
     public bool IsPublic => TokenEndpointAuthMethod == "none";
+
+    /// <summary>True when the client authenticates with a secret.</summary>
+    public bool HasSecret => CredentialRules.IsSecret(TokenEndpointAuthMethod);
 }
 
 /// <summary>Why a registration is refused: the field, in RFC 7591 names, and what is wrong with it.</summary>
@@ -88,4 +106,15 @@ public abstract record RegistrationResult
 /// <summary>What the rules need to know from the outside.</summary>
 /// <param name="KnownAcrValues">The acr values that this server issues.</param>
 /// <param name="SecretsAllowed">Whether a <c>client_secret</c> may come from outside: in Development and tests only.</param>
-public sealed record RegistrationContext(IReadOnlySet<string> KnownAcrValues, bool SecretsAllowed);
+public sealed record RegistrationContext(IReadOnlySet<string> KnownAcrValues, bool SecretsAllowed)
+{
+    /// <summary>Whether certificates of an authority can be checked here (RFC 8705 2.1).</summary>
+    public bool TlsClientAuth { get; init; }
+
+    /// <summary>Whether self-signed certificates can be shown here (RFC 8705 2.2).</summary>
+    public bool SelfSignedTls { get; init; }
+
+    /// <summary>What was found at each <c>sector_identifier_uri</c>.</summary>
+    public IReadOnlyDictionary<string, SectorDocument> SectorDocuments { get; init; } =
+        new Dictionary<string, SectorDocument>();
+}

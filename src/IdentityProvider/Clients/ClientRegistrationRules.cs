@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.IdentityModel.Tokens;
 
 namespace SecureAccess.Clients;
 
@@ -12,6 +11,9 @@ public static class ClientRegistrationRules
     /// <summary>The scopes that a client may be registered with. <c>tin</c> is not among them: it takes an administrator's permission.</summary>
     public static IReadOnlyList<string> Scopes { get; } =
     [.. RegistrationValues.BuiltInScopes, "offline_access"];
+
+    /// <summary>The algorithms that a client may sign its assertions with (<c>private_key_jwt</c>).</summary>
+    public static IReadOnlyList<string> AssertionAlgorithms => CredentialRules.AssertionAlgorithms;
 
     /// <summary>Checks one client's JSON object and fills in the defaults.</summary>
     /// <returns>The registration, or the first problem in it.</returns>
@@ -48,19 +50,14 @@ public static class ClientRegistrationRules
         var reader = new RegistrationReader(client);
         var profile = Profile(reader);
         var applicationType = OneOf(reader, "application_type", "web", ["web", "native"]);
-        var method = OneOf(
-            reader,
-            "token_endpoint_auth_method",
-            "client_secret_basic",
-            RegistrationValues.AuthMethods
-        );
+        var credentials = CredentialRules.Read(reader, context);
         var grants = AllOf(
             reader.Texts("grant_types") ?? ["authorization_code"],
             "grant_types",
             RegistrationValues.GrantTypes
         );
         var redirects = RedirectUriRules.Read(reader, "redirect_uris", applicationType);
-        Consistent(reader, method, grants, redirects, context);
+        Consistent(reader, credentials.Method, grants, redirects, context);
         var subjectType = OneOf(reader, "subject_type", "pairwise", ["pairwise", "public"]);
         return new ClientRegistration
         {
@@ -77,18 +74,21 @@ public static class ClientRegistrationRules
                 applicationType
             ),
             GrantTypes = grants,
-            TokenEndpointAuthMethod = method,
-            Jwks = Jwks(reader),
+            TokenEndpointAuthMethod = credentials.Method,
+            TokenEndpointAuthSigningAlg = credentials.SigningAlg,
+            TlsClientAuthSubjectDn = credentials.SubjectDn,
+            TlsClientAuthSanDns = credentials.SanDns,
+            Jwks = credentials.Jwks,
             Scopes = ScopesOf(reader, grants),
             SubjectType = subjectType,
-            Sector = Sector(reader, subjectType, redirects),
+            Sector = SectorRules.Read(reader, subjectType, redirects, context),
             DefaultMaxAge = reader.Seconds("default_max_age"),
             DefaultAcrValues = AllOf(
                 reader.Texts("default_acr_values") ?? [],
                 "default_acr_values",
                 context.KnownAcrValues
             ),
-            BackchannelLogoutUri = RedirectUriRules.Page(reader, "backchannel_logout_uri"),
+            BackchannelLogoutUri = LogoutRules.BackchannelUri(reader),
             IdTokenSignedResponseAlg = OneOf(
                 reader,
                 "id_token_signed_response_alg",
@@ -171,12 +171,13 @@ public static class ClientRegistrationRules
             );
         }
 
-        if (reader.Has("client_secret") && (method == "none" || !context.SecretsAllowed))
+        var secret = CredentialRules.IsSecret(method);
+        if (reader.Has("client_secret") && (!secret || !context.SecretsAllowed))
         {
             throw new RegistrationException(
                 "client_secret",
-                method == "none"
-                    ? "does not go with token_endpoint_auth_method none."
+                !secret
+                    ? $"does not go with token_endpoint_auth_method {method}."
                     : "is taken from a file in Development only; leave it out and one is made."
             );
         }
@@ -210,67 +211,6 @@ public static class ClientRegistrationRules
                 "has offline_access, which needs the refresh_token grant."
             )
             : scopes;
-    }
-
-    // OpenID Connect Core 8.1: the administrator's word, else the one host of the redirect URIs.
-    private static string? Sector(
-        RegistrationReader reader,
-        string subjectType,
-        IReadOnlyList<string> redirects
-    )
-    {
-        if (reader.Text("sector") is { } sector)
-        {
-            return sector.Length <= 200
-                ? sector
-                : throw new RegistrationException("sector", "must have at most 200 characters.");
-        }
-
-        if (reader.Has("sector_identifier_uri"))
-        {
-            throw new RegistrationException(
-                "sector_identifier_uri",
-                "is not supported yet; name the sector with sector."
-            );
-        }
-
-        var hosts = redirects
-            .Select(uri => new Uri(uri).Host)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToArray();
-        return hosts switch
-        {
-            [] => null,
-            [var host] => host,
-            _ when subjectType == "public" => null,
-            _ => throw new RegistrationException(
-                "sector",
-                "is missing; redirect_uris have several hosts."
-            ),
-        };
-    }
-
-    private static string? Jwks(RegistrationReader reader)
-    {
-        if (reader.Json("jwks") is not { } json)
-        {
-            return null;
-        }
-
-        try
-        {
-            var set = JsonWebKeySet.Create(json);
-            return set.Keys.Count > 0 && !set.Keys.Any(key => key.HasPrivateKey)
-                ? json
-                : throw new RegistrationException(
-                    "jwks",
-                    "must hold at least one key, and public keys only."
-                );
-        }
-        catch (Exception exception) when (exception is ArgumentException or JsonException)
-        {
-            throw new RegistrationException("jwks", "is not a JSON Web Key Set.");
-        }
     }
 
     private static string OneOf(

@@ -10,6 +10,7 @@ namespace SecureAccess.Clients;
 public sealed class ClientsFile(
     StateChange change,
     ClientRegistrar registrar,
+    SectorDocuments sectors,
     RegistrationContext context
 )
 {
@@ -78,11 +79,51 @@ public sealed class ClientsFile(
 
         using (document)
         {
-            return Check(path, document.RootElement);
+            return Check(
+                path,
+                document.RootElement,
+                context with
+                {
+                    SectorDocuments = await Sectors(document.RootElement, cancellationToken),
+                }
+            );
         }
     }
 
-    private (IReadOnlyList<ClientRegistration>, string?) Check(string path, JsonElement root)
+    // Read before the rules are asked, which are pure.
+    private async Task<IReadOnlyDictionary<string, SectorDocument>> Sectors(
+        JsonElement root,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new Dictionary<string, SectorDocument>(StringComparer.Ordinal);
+        if (root.ValueKind != JsonValueKind.Array)
+        {
+            return found;
+        }
+
+        foreach (var client in root.EnumerateArray())
+        {
+            if (
+                client.ValueKind == JsonValueKind.Object
+                && client.TryGetProperty(SectorRules.UriField, out var field)
+                && field.ValueKind == JsonValueKind.String
+                && field.GetString() is { } address
+                && !found.ContainsKey(address)
+            )
+            {
+                found[address] = await sectors.Fetch(address, cancellationToken);
+            }
+        }
+
+        return found;
+    }
+
+    private static (IReadOnlyList<ClientRegistration>, string?) Check(
+        string path,
+        JsonElement root,
+        RegistrationContext context
+    )
     {
         if (root.ValueKind != JsonValueKind.Array)
         {

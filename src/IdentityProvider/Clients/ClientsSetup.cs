@@ -33,19 +33,29 @@ public static class ClientsSetup
         services.AddScoped(provider =>
             (ClientManager)provider.GetRequiredService<IOpenIddictApplicationManager>()
         );
-        services.AddSingleton(
-            new RegistrationContext(
+        services.AddSingleton<ClientCertificates>();
+        services.AddSingleton(provider =>
+        {
+            var certificates = provider.GetRequiredService<ClientCertificates>();
+            return new RegistrationContext(
                 knownAcrValues.ToHashSet(StringComparer.Ordinal),
                 environment.IsDevelopment()
             )
-        );
+            {
+                TlsClientAuth = certificates.HasAuthorities,
+                SelfSignedTls = certificates.IsOn,
+            };
+        });
         return services
+            .AddSectorDocuments()
             .AddSingleton<ClientQueries>()
             .AddScoped<Grants>()
             .AddScoped<Consents>()
             .AddScoped<SubjectIdentifiers>()
             .AddScoped<ClientRegistrar>()
             .AddScoped<ClientsFile>()
+            .AddScoped<ClientDescriptions>()
+            .AddScoped<ClientSwitch>()
             .AddHostedService<ApplyClientsAtStart>();
     }
 }

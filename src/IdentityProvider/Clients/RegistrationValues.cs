@@ -16,6 +16,7 @@ internal static class RegistrationValues
         "grant_types",
         "response_types",
         "token_endpoint_auth_method",
+        "token_endpoint_auth_signing_alg",
         "jwks",
         "scope",
         "subject_type",
@@ -52,6 +53,7 @@ internal static class RegistrationValues
     [
         "client_secret_basic",
         "client_secret_post",
+        "private_key_jwt",
         "none",
     ];
 

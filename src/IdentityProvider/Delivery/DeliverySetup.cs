@@ -16,6 +16,12 @@ public static class DeliverySetup
         services.AddScoped<IMessageChannel>(provider =>
             provider.GetRequiredService<DevelopmentInbox>()
         );
+        services
+            .AddKeyedSingleton<OutboxSignal>(RoomOutbox.Signal)
+            .AddScoped<RoomOutbox>()
+            .AddScoped<RoomMessageSender>()
+            .AddSingleton<RoomMessageLanes>()
+            .AddHostedService<TellRooms>();
         return services.AddHostedService<SendOutbox>().AddHostedService<DeleteOldMessages>();
     }
 }

@@ -5,6 +5,7 @@ using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
 using SecureAccess.Proofing;
+using SecureAccess.Protocol.Signing;
 
 namespace SecureAccess.Hosting;
 
@@ -37,6 +38,17 @@ public static class Settings
         {
             Default = context => context.IsDevelopment ? KeyFileBesideDatabase(context) : null,
             Problem = RootKeyProblem,
+        },
+        new("Keys:SigningKeyDays", "days that a key signs tokens before the next one does")
+        {
+            Default = _ => "90",
+            Problem = (_, value) =>
+                NumberProblem(value, SigningKeyOptions.FewestDays, SigningKeyOptions.MostDays),
+        },
+        new("Keys:SigningKeyAheadDays", "days that a key is published before it signs")
+        {
+            Default = _ => "1",
+            Problem = (_, value) => NumberProblem(value, 1, SigningKeyOptions.MostAhead),
         },
         new(
             "Hosting:TrustedProxies",

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenIddict.Server;
 using SecureAccess.Clients;
+using SecureAccess.Protocol.Api;
+using SecureAccess.Protocol.ClientAuthentication;
 using SecureAccess.Protocol.Handlers;
+using SecureAccess.Protocol.Logout;
 using SecureAccess.Protocol.Refusals;
 using SecureAccess.Protocol.Signing;
 using SecureAccess.Protocol.Tokens;
@@ -57,22 +60,14 @@ public static class ProtocolSetup
         services.Replace(
             ServiceDescriptor.Scoped<IOpenIddictServerDispatcher, IndexedDispatcher>()
         );
-        services.AddSingleton<SigningKeySource>();
-        services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<OpenIddictServerOptions>>(
-            provider => provider.GetRequiredService<SigningKeySource>()
-        );
-        services.AddSingleton<Microsoft.Extensions.Options.IOptionsChangeTokenSource<OpenIddictServerOptions>>(
-            provider => provider.GetRequiredService<SigningKeySource>()
-        );
+        services.AddSigning().AddLogout().AddApi(issuer);
         // OpenIddict writes requests and tokens into its more talkative lines (D19).
         services.AddLogging(logging => logging.AddFilter("OpenIddict", LogLevel.Warning));
         return services
-            .AddHostedService<MakeSigningKeys>()
-            .AddHostedService<ReloadSigningKeys>()
             .AddHostedService<DeleteOldTokens>()
             .AddSingleton<TokenQueries>()
-            .AddScoped<SigningKeys>()
             .AddScoped<LiveTokens>()
+            .AddScoped<ClientAssertions>()
             .AddScoped<AuthorizationCodes>()
             .AddScoped<RefreshTokens>()
             .AddScoped<CodeIssuing>()
@@ -86,11 +81,15 @@ public static class ProtocolSetup
     /// </summary>
     public static IApplicationBuilder UseProtocol(this IApplicationBuilder app) =>
         app.UseWhen(
-            http =>
-                http.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal)
-                || http.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal),
-            protocol => protocol.Use(PrepareAnswer).UseAuthentication()
-        );
+                http =>
+                    http.Request.Path.StartsWithSegments("/connect", StringComparison.Ordinal)
+                    || http.Request.Path.StartsWithSegments(
+                        "/.well-known",
+                        StringComparison.Ordinal
+                    ),
+                protocol => protocol.Use(PrepareAnswer).UseAuthentication()
+            )
+            .UseApi();
 
     private static Task PrepareAnswer(HttpContext http, RequestDelegate next)
     {
@@ -100,6 +99,14 @@ public static class ProtocolSetup
         {
             // Here machines ask: a refusal has no page.
             pages.Enabled = false;
+        }
+
+        // All nodes change over to another key at the same instant, each by its own clock.
+        http.RequestServices.GetRequiredService<SigningKeySource>().TurnIfDue();
+        if (path == "/.well-known/jwks")
+        {
+            http.Response.Headers.CacheControl =
+                $"public, max-age={(int)SigningKeyRules.CacheFor.TotalSeconds}";
         }
 
         if (path!.StartsWith("/connect", StringComparison.Ordinal))
@@ -125,6 +132,7 @@ public static class ProtocolSetup
             methods,
             (HttpContext http, EndSessionEndpoint endpoint) => endpoint.Handle(http)
         );
+        endpoints.MapApi();
     }
 
     private static void Endpoints(OpenIddictServerBuilder server) =>

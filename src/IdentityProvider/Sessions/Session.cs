@@ -92,6 +92,8 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.HasIndex(session => session.Sid).IsUnique();
         builder.HasIndex(session => session.AccountId);
         builder.HasIndex(session => session.ExpiresAt);
+        // Those that nobody ended, the oldest first.
+        builder.HasIndex(session => new { session.EndedAt, session.ExpiresAt });
         builder
             .HasOne<Account>()
             .WithMany()

@@ -12,6 +12,7 @@ public static class SessionsSetup
             .AddSingleton<SessionQueries>()
             .AddScoped<CurrentSession>()
             .AddScoped<SignInSessions>()
+            .AddScoped<SessionEndings>()
             .AddScoped<SignInRequests>()
             .AddScoped<KnownBrowsers>()
             .AddScoped<FactorContexts>()
@@ -22,5 +23,6 @@ public static class SessionsSetup
             .AddScoped<ChangePassword>()
             .AddRegistering()
             .AddRecovering()
+            .AddHostedService<EndExpiredSessions>()
             .AddHostedService<DeleteOldSessions>();
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Linq.Expressions;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.Accounts;
@@ -11,10 +10,10 @@ namespace SecureAccess.Sessions;
 /// <summary>Begins, strengthens and ends sessions; their key changes at each step-up (D17).</summary>
 public sealed class SignInSessions(
     SecureAccessDbContext database,
-    StateChange stateChange,
     CurrentSession current,
     KnownBrowsers knownBrowsers,
     JoinOffers offers,
+    SessionEndings endings,
     AuditLog audit,
     TimeProvider clock
 )
@@ -52,7 +51,7 @@ public sealed class SignInSessions(
         {
             if (before is not null)
             {
-                await EndRow(before.Session, "another account", cancellationToken);
+                await endings.End(before.Session, "another account", cancellationToken);
             }
 
             database.Add(
@@ -81,15 +80,11 @@ public sealed class SignInSessions(
     }
 
     /// <summary>Records that a name and password were refused; one insert, known or unknown.</summary>
-    internal Task PasswordRefused(Guid? accountId, CancellationToken cancellationToken) =>
-        stateChange.InOneTransaction(
-            _ =>
-            {
-                audit.Append(SessionEvents.PasswordRefused, accountId);
-                return Task.CompletedTask;
-            },
-            cancellationToken
-        );
+    internal Task PasswordRefused(Guid? accountId, CancellationToken cancellationToken)
+    {
+        audit.Append(SessionEvents.PasswordRefused, accountId);
+        return database.SaveChangesAsync(cancellationToken);
+    }
 
     /// <summary>Records an accepted second factor in the caller's transaction, under a new key.</summary>
     internal async Task<(Session Session, string Key, string Browser)> SecondFactorAccepted(
@@ -158,7 +153,7 @@ public sealed class SignInSessions(
             return null;
         }
 
-        await EndWhere(
+        await endings.EndWhere(
             row => row.AccountId == session.AccountId && row.Id != session.Id,
             reason,
             cancellationToken
@@ -188,10 +183,7 @@ public sealed class SignInSessions(
     {
         if (await current.Load(http, cancellationToken) is { } signedIn)
         {
-            await stateChange.InOneTransaction(
-                token => EndRow(signedIn.Session, "sign-out", token),
-                cancellationToken
-            );
+            await endings.End(signedIn.Session, "sign-out", cancellationToken);
         }
 
         current.Replace(null);
@@ -234,8 +226,9 @@ public sealed class SignInSessions(
         CancellationToken cancellationToken,
         Guid? but = null
     ) =>
-        stateChange.InOneTransaction(
-            token => EndWhere(row => row.AccountId == accountId && row.Id != but, reason, token),
+        endings.EndWhere(
+            row => row.AccountId == accountId && row.Id != but,
+            reason,
             cancellationToken
         );
 
@@ -259,40 +252,4 @@ public sealed class SignInSessions(
 
     private Task<Session> Read(Guid id, CancellationToken cancellationToken) =>
         database.Set<Session>().AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
-
-    private async Task EndWhere(
-        Expression<Func<Session, bool>> which,
-        string reason,
-        CancellationToken cancellationToken
-    )
-    {
-        var sessions = await database
-            .Set<Session>()
-            .AsNoTracking()
-            .Where(which)
-            .Where(row => row.EndedAt == null)
-            .ToListAsync(cancellationToken);
-        foreach (var session in sessions)
-        {
-            await EndRow(session, reason, cancellationToken);
-        }
-    }
-
-    private async Task EndRow(Session session, string reason, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var ended = await database
-            .Set<Session>()
-            .Where(row => row.Id == session.Id && row.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), cancellationToken);
-        if (ended == 1)
-        {
-            audit.Append(
-                SessionEvents.Ended,
-                session.AccountId,
-                ("sid", session.Sid),
-                ("reason", reason)
-            );
-        }
-    }
 }

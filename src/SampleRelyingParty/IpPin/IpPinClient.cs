@@ -16,7 +16,7 @@ public abstract record IpPinResult
     public sealed record Given(string IpPin) : IpPinResult;
 
     /// <summary>The API wants another token first.</summary>
-    public sealed record Challenged(BearerChallenge Challenge) : IpPinResult;
+    public sealed record Challenged(StepUpChallenge Challenge) : IpPinResult;
 
     /// <summary>The API could not be reached or broke.</summary>
     public sealed record Failed(string Reason) : IpPinResult;
@@ -43,7 +43,7 @@ public sealed class IpPinClient(HttpClient http, IOptions<IpPinSettings> setting
                     (await response.Content.ReadFromJsonAsync<IpPinAnswer>(ct))?.IpPin ?? ""
                 ),
                 HttpStatusCode.Unauthorized => new IpPinResult.Challenged(
-                    BearerChallenge.Read(response.Headers)
+                    StepUpChallenge.Read(response.Headers)
                 ),
                 var status => new IpPinResult.Failed($"The API answered {(int)status}."),
             };

@@ -43,10 +43,10 @@ public sealed class IpPinModel(IpPinClient api, TimeProvider clock) : PageModel
             : Page();
     }
 
-    private bool WasJustAnswered(ToolSession session, BearerChallenge challenge) =>
+    private bool WasJustAnswered(ToolSession session, StepUpChallenge challenge) =>
         session.Answers == challenge.Error && clock.GetUtcNow() - session.SignedInAt < JustAnswered;
 
-    private static OpenIdConnectChallengeProperties Answering(BearerChallenge challenge)
+    private static OpenIdConnectChallengeProperties Answering(StepUpChallenge challenge)
     {
         var properties = new OpenIdConnectChallengeProperties { MaxAge = challenge.MaxAge };
         properties.Items[ToolSession.AnswersItem] = challenge.Error;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using SampleRelyingParty.BackChannelLogout;
 using SampleRelyingParty.Tools;
 
 namespace SampleRelyingParty.SignIn;
@@ -68,6 +69,8 @@ public static class ToolSignInSetup
         options.Cookie.SecurePolicy = Secure(environment);
         options.ExpireTimeSpan = TimeSpan.FromMinutes(30);
         options.SlidingExpiration = false;
+        options.Events.OnValidatePrincipal = context =>
+            BackChannelLogoutEndpoint.CheckCookie(context, tool);
     }
 
     private static void ConfigureHandler(

@@ -46,6 +46,12 @@ public sealed class RunningProgram : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        return Start(start);
+    }
+
+    /// <summary>Starts any program; both its streams are redirected.</summary>
+    public static RunningProgram Start(ProcessStartInfo start)
+    {
         var program = new RunningProgram(new Process { StartInfo = start });
         program.process.OutputDataReceived += (_, line) => program.Keep(line.Data);
         program.process.ErrorDataReceived += (_, line) => program.Keep(line.Data);

@@ -11,28 +11,34 @@ internal sealed class FormSignIn(RunningDemo demo, FormWalker walker)
     {
         for (var step = 0; step < MostSteps && !walker.Stopped; step++)
         {
-            if (walker.Has("password"))
-            {
-                await walker.Submit(
-                    ("username", person.Ready.Username),
-                    ("password", person.Ready.Password)
-                );
-            }
-            else if (walker.Has("method"))
-            {
-                await walker.Submit(("method", method));
-            }
-            else if (walker.Has("code"))
-            {
-                var channel = walker.MainForm!.GetAttribute("data-channel") ?? method;
-                await walker.Submit(
-                    ("code", (await demo.Inbox.Next(person.Ready.TextTo, channel)).Code!)
-                );
-            }
-            else
-            {
-                await walker.Submit();
-            }
+            await Step(person, method);
+        }
+    }
+
+    /// <summary>One page.</summary>
+    public async Task Step(DemoPerson person, string method)
+    {
+        if (walker.Has("password"))
+        {
+            await walker.Submit(
+                ("username", person.Ready.Username),
+                ("password", person.Ready.Password)
+            );
+        }
+        else if (walker.Has("method"))
+        {
+            await walker.Submit(("method", method));
+        }
+        else if (walker.Has("code"))
+        {
+            var channel = walker.MainForm!.GetAttribute("data-channel") ?? method;
+            await walker.Submit(
+                ("code", (await demo.Inbox.Next(person.Ready.TextTo, channel)).Code!)
+            );
+        }
+        else
+        {
+            await walker.Submit();
         }
     }
 }

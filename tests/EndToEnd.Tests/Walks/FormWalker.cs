@@ -140,6 +140,8 @@ public sealed class FormWalker(ICollection<string> requested) : IDisposable
                 body is null ? HttpMethod.Get : HttpMethod.Post,
                 Address
             );
+            // As a browser does: there are sites that only then send a person to sign in.
+            request.Headers.Accept.ParseAdd("text/html, application/xhtml+xml, */*;q=0.8");
             request.Content = body is null ? null : new FormUrlEncodedContent(body);
             using var response = await http.SendAsync(request);
             if (

@@ -27,7 +27,7 @@ public sealed class ClientRegistrationRulesTests
         client.Sector.ShouldBe("tool.example");
         client.FirstParty.ShouldBeFalse();
         client.IdTokenSignedResponseAlg.ShouldBe("RS256");
-        client.TokenEndpointAuthMethod.ShouldBe("client_secret_basic");
+        client.TokenEndpointAuthMethod.ShouldBe(Client.AnySecret);
         client.GrantTypes.ShouldBe(["authorization_code"]);
         client.Scopes.ShouldBe(["openid", "profile", "email", "phone", "address"]);
         client.ClientName.ShouldBe("tool");
@@ -68,7 +68,8 @@ public sealed class ClientRegistrationRulesTests
     [InlineData("profile", "\"fapi2\"")]
     [InlineData("profile", "\"Standard\"")]
     [InlineData("redirect_uri", "\"https://tool.example/cb\"")]
-    [InlineData("token_endpoint_auth_method", "\"private_key_jwt\"")]
+    [InlineData("token_endpoint_auth_method", "\"client_secret_jwt\"")]
+    [InlineData("token_endpoint_auth_method", "\"tls_client_auth\"")]
     [InlineData("require_pushed_authorization_requests", "true")]
     [InlineData("sector_identifier_uri", "\"https://tool.example/s.json\"")]
     [InlineData("id_token_signed_response_alg", "\"none\"")]

@@ -197,7 +197,7 @@ public sealed class CodeFlowTests
         Listed("scopes_supported")
             .ShouldBe(["address", "email", "offline_access", "openid", "phone", "profile"]);
         Listed("token_endpoint_auth_methods_supported")
-            .ShouldBe(["client_secret_basic", "client_secret_post", "none"]);
+            .ShouldBe(["client_secret_basic", "client_secret_post", "none", "private_key_jwt"]);
         told.GetProperty("authorization_response_iss_parameter_supported")
             .GetBoolean()
             .ShouldBeTrue();

@@ -220,6 +220,10 @@ internal sealed class SecureAccessHost : IAsyncDisposable
         );
     }
 
+    /// <summary>Has the rooms told what waits for them, clients of a session's end among it.</summary>
+    public Task TellRooms() =>
+        Services.GetRequiredService<RoomMessageLanes>().DeliverDue(CancellationToken.None);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -278,6 +282,7 @@ internal sealed class SecureAccessHost : IAsyncDisposable
                     && service.ImplementationType is { } type
                     && (
                         type == typeof(SendOutbox)
+                        || type == typeof(TellRooms)
                         // It runs every minute: a clock that is moved by days would wait for it each time.
                         || type == typeof(ReloadSigningKeys)
                         || type.IsAssignableTo(typeof(LeasedJob))

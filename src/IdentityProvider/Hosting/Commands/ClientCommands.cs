@@ -4,7 +4,7 @@ using SecureAccess.Clients;
 
 namespace SecureAccess.Hosting.Commands;
 
-/// <summary><c>clients apply FILE [--dry-run]</c> and <c>clients list</c> (R24).</summary>
+/// <summary><c>clients apply FILE [--dry-run]</c>, <c>clients list</c>, <c>clients disable ID</c> and <c>clients enable ID</c> (R24).</summary>
 internal static class ClientCommands
 {
     public static Command All(Launch launch)
@@ -30,7 +30,56 @@ internal static class ClientCommands
         );
         var list = new Command("list", "Prints the registered clients.");
         list.SetAction((_, cancellationToken) => List(launch, cancellationToken));
-        return new Command("clients", "Registered relying parties.") { apply, list };
+        return new Command("clients", "Registered relying parties.")
+        {
+            apply,
+            list,
+            Switch(launch, on: false),
+            Switch(launch, on: true),
+        };
+    }
+
+    private static Command Switch(Launch launch, bool on)
+    {
+        var id = new Argument<string>("CLIENT_ID") { Description = "The client's id." };
+        var command = on
+            ? new Command("enable", "Lets a disabled client be used again.") { id }
+            : new Command("disable", "Ends all that a client holds, and makes it unknown.") { id };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                Switch(launch, parsed.GetRequiredValue(id), on, cancellationToken)
+        );
+        return command;
+    }
+
+    private static async Task<int> Switch(
+        Launch launch,
+        string clientId,
+        bool on,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var app = launch.Build(forCommand: true);
+        await DatabasePreparation.Run(app, cancellationToken);
+        await using var scope = app.Services.CreateAsyncScope();
+        scope
+            .ServiceProvider.GetRequiredService<AuditActor>()
+            .IsCommand(on ? "clients enable" : "clients disable");
+        var clients = scope.ServiceProvider.GetRequiredService<ClientSwitch>();
+        var result = on
+            ? await clients.Enable(clientId, cancellationToken)
+            : await clients.Disable(clientId, cancellationToken);
+        await launch.Output.WriteLineAsync(
+            result switch
+            {
+                ClientSwitchResult.Unknown => throw new StartRefusedException(
+                    $"{clientId}: there is no such client."
+                ),
+                ClientSwitchResult.AlreadySo => $"unchanged: {clientId}",
+                _ => $"{(on ? "enabled" : "disabled")}: {clientId}",
+            }
+        );
+        return 0;
     }
 
     private static async Task<int> Apply(

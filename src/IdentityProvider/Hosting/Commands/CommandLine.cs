@@ -19,6 +19,7 @@ internal static class CommandLine
         root.Add(DatabaseCommands.All(launch));
         root.Add(ClientCommands.All(launch));
         root.Add(AccountCommands.All(launch));
+        root.Add(KeyCommands.All(launch));
         root.Add(ConfigCommands.All(launch));
 
         var parsed = root.Parse(launch.Args);

@@ -1,5 +1,6 @@
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using SecureAccess.Clients;
 using SecureAccess.Protocol.Tokens;
 using SecureAccess.Sessions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -60,12 +61,14 @@ internal sealed class CompleteDiscovery
         context.TokenEndpointAuthenticationMethods.UnionWith([
             ClientAuthenticationMethods.ClientSecretBasic,
             ClientAuthenticationMethods.ClientSecretPost,
+            ClientAuthenticationMethods.PrivateKeyJwt,
             ClientAuthenticationMethods.None,
         ]);
         context.IntrospectionEndpointAuthenticationMethods.Clear();
         context.IntrospectionEndpointAuthenticationMethods.UnionWith([
             ClientAuthenticationMethods.ClientSecretBasic,
             ClientAuthenticationMethods.ClientSecretPost,
+            ClientAuthenticationMethods.PrivateKeyJwt,
         ]);
         context.RevocationEndpointAuthenticationMethods.Clear();
         context.RevocationEndpointAuthenticationMethods.UnionWith(
@@ -76,6 +79,15 @@ internal sealed class CompleteDiscovery
         [
             .. Acr.All.Where(value => !Acr.WantsPhishingResistance(value)),
         ]);
+        // OpenID Connect Back-Channel Logout 1.0, 2.1; the session's id is always told.
+        context.Metadata["backchannel_logout_supported"] = true;
+        context.Metadata["backchannel_logout_session_supported"] = true;
+        foreach (var endpoint in (string[])["token", "introspection", "revocation"])
+        {
+            context.Metadata[$"{endpoint}_endpoint_auth_signing_alg_values_supported"] =
+                new OpenIddictParameter([.. ClientRegistrationRules.AssertionAlgorithms]);
+        }
+
         context.Metadata["claim_types_supported"] = new OpenIddictParameter(["normal"]);
         context.Metadata["ui_locales_supported"] = new OpenIddictParameter(["en"]);
         return default;

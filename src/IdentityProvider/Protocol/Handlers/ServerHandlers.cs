@@ -1,3 +1,4 @@
+using SecureAccess.Protocol.ClientAuthentication;
 using SecureAccess.Protocol.Refusals;
 using SecureAccess.Protocol.Requests;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -21,6 +22,7 @@ internal static class ServerHandlers
         Tokens(server);
         Uses(server);
         ErrorHandlers.Add(server);
+        ClientAuthenticationHandlers.Add(server);
         Refuse<ValidateTokenRequestContext>(server);
         Refuse<ValidateIntrospectionRequestContext>(server);
         Refuse<ValidateRevocationRequestContext>(server);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
+using SecureAccess.Audit;
 
 namespace SecureAccess.Protocol.Signing;
 
@@ -12,6 +13,7 @@ internal sealed class MakeSigningKeys(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AuditActor>().IsJob("make-signing-keys");
         await scope
             .ServiceProvider.GetRequiredService<SigningKeys>()
             .MakeMissing(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SecureAccess.Keys;
 
 namespace SecureAccess.Protocol.Signing;
 
@@ -18,7 +19,7 @@ internal sealed class ReloadSigningKeys(
             {
                 source.Reload();
             }
-            catch (DbException exception)
+            catch (Exception exception) when (exception is DbException or RootKeyException)
             {
                 // The keys that are known go on working; the next minute asks again.
                 logger.LogWarning(exception, "The signing keys could not be read again.");

@@ -18,8 +18,14 @@ public sealed class SigningKey
     /// <summary>The private key (PKCS 8), protected, bound to its id.</summary>
     public required byte[] ProtectedKey { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was made, and published.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From this instant it signs, until the next one of its algorithm does.</summary>
+    public required DateTimeOffset SignsFrom { get; init; }
+
+    /// <summary>From this instant nothing that it signed is accepted; null while it has no successor.</summary>
+    public DateTimeOffset? DropsAt { get; init; }
 }
 
 internal sealed class SigningKeyMapping : IEntityTypeConfiguration<SigningKey>

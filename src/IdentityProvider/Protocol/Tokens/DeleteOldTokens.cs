@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.Clients;
 using SecureAccess.Persistence;
+using SecureAccess.Protocol.ClientAuthentication;
 using SecureAccess.Sessions;
 
 namespace SecureAccess.Protocol.Tokens;
@@ -50,6 +51,10 @@ public sealed class DeleteOldTokens(
         await database
             .Set<RevokedAccessToken>()
             .Where(token => token.ExpiresAt < now)
+            .ExecuteDeleteAsync(cancellationToken);
+        await database
+            .Set<UsedAssertion>()
+            .Where(assertion => assertion.ExpiresAt < now)
             .ExecuteDeleteAsync(cancellationToken);
         await database
             .Set<Grant>()

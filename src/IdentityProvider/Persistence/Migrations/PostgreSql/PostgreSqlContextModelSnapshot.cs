@@ -625,6 +625,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<string>("RedirectUris")
                         .HasColumnType("text");
 
+                    b.Property<bool>("ReferenceAccessTokens")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Requirements")
                         .HasColumnType("text");
 
@@ -640,10 +643,22 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("TlsClientAuthSanDns")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<string>("TlsClientAuthSubjectDn")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("TokenEndpointAuthMethod")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
+
+                    b.Property<string>("TokenEndpointAuthSigningAlg")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.HasKey("Id");
 
@@ -1013,6 +1028,53 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("OutboxMessages", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Delivery.RoomMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "NextAttemptAt");
+
+                    b.HasIndex("NextAttemptAt", "Lane");
+
+                    b.ToTable("RoomMessages", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Keys.PersonKey", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1207,6 +1269,23 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("ProofingDrafts", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Protocol.ClientAuthentication.UsedAssertion", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .IsFixedLength();
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("UsedAssertions", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Signing.SigningKey", b =>
                 {
                     b.Property<string>("KeyId")
@@ -1221,12 +1300,18 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DropsAt")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("ProtectedKey")
                         .IsRequired()
                         .HasColumnType("bytea");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
+
+                    b.Property<long>("SignsFrom")
+                        .HasColumnType("bigint");
 
                     b.HasKey("KeyId");
 
@@ -1580,6 +1665,8 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("Sid")
                         .IsUnique();
+
+                    b.HasIndex("EndedAt", "ExpiresAt");
 
                     b.ToTable("Sessions", (string)null);
                 });

@@ -653,6 +653,9 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<string>("RedirectUris")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<bool>("ReferenceAccessTokens")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Requirements")
                         .HasColumnType("nvarchar(max)");
 
@@ -668,10 +671,22 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("TlsClientAuthSanDns")
+                        .HasMaxLength(253)
+                        .HasColumnType("nvarchar(253)");
+
+                    b.Property<string>("TlsClientAuthSubjectDn")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("TokenEndpointAuthMethod")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("TokenEndpointAuthSigningAlg")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.HasKey("Id");
 
@@ -1056,6 +1071,53 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("OutboxMessages", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Delivery.RoomMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "NextAttemptAt");
+
+                    b.HasIndex("NextAttemptAt", "Lane");
+
+                    b.ToTable("RoomMessages", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Keys.PersonKey", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1264,6 +1326,25 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("ProofingDrafts", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Protocol.ClientAuthentication.UsedAssertion", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Hash"), false);
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("UsedAssertions", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Signing.SigningKey", b =>
                 {
                     b.Property<string>("KeyId")
@@ -1278,12 +1359,18 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DropsAt")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("ProtectedKey")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
+
+                    b.Property<long>("SignsFrom")
+                        .HasColumnType("bigint");
 
                     b.HasKey("KeyId");
 
@@ -1653,6 +1740,8 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
 
                     b.HasIndex("Sid")
                         .IsUnique();
+
+                    b.HasIndex("EndedAt", "ExpiresAt");
 
                     b.ToTable("Sessions", (string)null);
                 });

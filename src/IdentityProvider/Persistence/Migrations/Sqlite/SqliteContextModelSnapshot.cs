@@ -616,6 +616,9 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.Property<string>("RedirectUris")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ReferenceAccessTokens")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Requirements")
                         .HasColumnType("TEXT");
 
@@ -631,9 +634,21 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TlsClientAuthSanDns")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TlsClientAuthSubjectDn")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TokenEndpointAuthMethod")
                         .IsRequired()
                         .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenEndpointAuthSigningAlg")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -998,6 +1013,51 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.ToTable("OutboxMessages", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Delivery.RoomMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "NextAttemptAt");
+
+                    b.HasIndex("NextAttemptAt", "Lane");
+
+                    b.ToTable("RoomMessages", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Keys.PersonKey", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1192,6 +1252,23 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.ToTable("ProofingDrafts", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Protocol.ClientAuthentication.UsedAssertion", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("UsedAssertions", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Signing.SigningKey", b =>
                 {
                     b.Property<string>("KeyId")
@@ -1206,11 +1283,17 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DropsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ProtectedKey")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SignsFrom")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("KeyId");
@@ -1565,6 +1648,8 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Sid")
                         .IsUnique();
+
+                    b.HasIndex("EndedAt", "ExpiresAt");
 
                     b.ToTable("Sessions", (string)null);
                 });

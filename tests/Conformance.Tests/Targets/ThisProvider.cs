@@ -1,0 +1,75 @@
+using SecureAccess.Conformance.RelyingParty;
+using SecureAccess.EndToEnd.Processes;
+
+namespace SecureAccess.Conformance.Targets;
+
+/// <summary>This product as a real process on a free port, with an empty database of its own and the demo's people.</summary>
+public sealed class ThisProvider : IAsyncLifetime
+{
+    private readonly string data = Directory
+        .CreateTempSubdirectory("secure-access-conformance-")
+        .FullName;
+    private readonly HttpClient http = new();
+    private RunningProgram? program;
+    private ConformanceTarget? target;
+
+    /// <summary>It, ready to be tested.</summary>
+    public ConformanceTarget Target =>
+        target ?? throw new InvalidOperationException("The provider was not started.");
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        var party = await ListeningRelyingParty.Start();
+        var issuer = new Uri($"http://localhost:{FreePorts.Two().First}/");
+        var clients = Path.Combine(data, "clients.json");
+        await File.WriteAllTextAsync(clients, ClientsFile.For(party));
+        program = RunningProgram.Start(
+            "IdentityProvider",
+            new Dictionary<string, string>
+            {
+                ["ASPNETCORE_URLS"] = issuer.AbsoluteUri,
+                ["Issuer"] = issuer.AbsoluteUri,
+                ["Database__Provider"] = "Sqlite",
+                ["ConnectionStrings__SecureAccess"] =
+                    $"Data Source={Path.Combine(data, "secureaccess.db")}",
+                ["Keys__RootKeyFile"] = Path.Combine(data, "root.key"),
+                ["Clients__File"] = clients,
+                ["Proofing__Embedded__File"] = DemoPerson.DemoFile,
+            }
+        );
+        target = new ConformanceTarget(
+            issuer.AbsoluteUri,
+            party,
+            ClientsFile.Clients,
+            [
+                .. DemoPerson
+                    .All.Where(person => person.Account is { Verified: true })
+                    .Select(person => new Person(
+                        person.Ready.Username,
+                        person.Ready.Password,
+                        person.Ready.TextTo
+                    )),
+            ],
+            new SecureAccessSignIn(new Inbox(http, issuer))
+        );
+        await program.Answers(new Uri(issuer, "health/ready"));
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (target is not null)
+        {
+            await target.DisposeAsync();
+        }
+
+        if (program is not null)
+        {
+            await program.DisposeAsync();
+        }
+
+        http.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+}
