@@ -75,6 +75,7 @@ internal sealed class Screens(
         await Group("delay", Delay);
         await Group("requests", Requests);
         await Group("consent", Consent);
+        await Group("device", Device);
         await Group("not proofed", NotProofed);
         await Group("registration", Registration);
         await Group("registration without a tool", RegistrationWithoutTool);
@@ -230,6 +231,50 @@ internal sealed class Screens(
         await Shot("consent");
         await browser.Press("form[action*='efuse'] button, form[action*='eny'] button");
         await Shot("tool-access-denied");
+    }
+
+    private async Task Device()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            file,
+            """
+            [{"client_id":"television","client_name":"Tax television","token_endpoint_auth_method":"none",
+              "grant_types":["urn:ietf:params:oauth:grant-type:device_code"],"scope":"openid profile"}]
+            """
+        );
+        await demo.Run("clients", "apply", file);
+        File.Delete(file);
+        await Open(demo.Provider, "device", "device");
+        await browser.Fill("userCode", "BCDF-GHJK");
+        await GoOn("device-wrong-code");
+        await Open(demo.Provider, $"device?user_code={await DeviceCode()}", "device-from-link");
+        await GoOn("device-sign-in");
+        await Steps.Do(browser, Person("james-carter"), "text");
+        await Shot("device-consent");
+        await GoOn("device-connected");
+        await browser.Open(new Uri(demo.Provider, $"device?user_code={await DeviceCode()}"));
+        await browser.GoOn();
+        await browser.Press("form[action*='eny'] button");
+        await Shot("device-refused");
+        await Open(demo.Provider, "device/too-late", "device-too-late");
+    }
+
+    private async Task<string> DeviceCode()
+    {
+        using var http = new HttpClient();
+        using var asked = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["client_id"] = "television",
+                ["scope"] = "openid profile",
+            }
+        );
+        using var told = await http.PostAsync(new Uri(demo.Provider, "connect/device"), asked);
+        using var json = System.Text.Json.JsonDocument.Parse(
+            await told.Content.ReadAsStringAsync()
+        );
+        return json.RootElement.GetProperty("user_code").GetString()!;
     }
 
     private async Task NotProofed()

@@ -28,7 +28,11 @@ static void AddRooms(WebApplicationBuilder builder)
     builder.Services.AddProofing(builder.Configuration);
     builder.Services.AddAuthenticators();
     builder.Services.AddSessions();
-    builder.Services.AddClients(builder.Environment, Acr.All);
+    builder.Services.AddClients(
+        builder.Environment,
+        Acr.All,
+        ProtocolSetup.IssuerOf(builder.Configuration)
+    );
     builder.Services.AddProtocol(builder.Configuration, builder.Environment);
     builder.Services.AddJourneys(builder.Configuration, builder.Environment);
     builder.Services.AddRequestLimits().AddSecurityHeaders();

@@ -62,6 +62,26 @@ public sealed class AccountProfile(SecureAccessDbContext database, PersonalData 
         );
     }
 
+    /// <summary>The taxpayer number, nine digits, of an account that is proofed and may be used; null for every other. Never logged.</summary>
+    public async Task<string?> TaxpayerNumber(Guid accountId, CancellationToken cancellationToken)
+    {
+        var number = await database
+            .Set<VerifiedIdentity>()
+            .Where(identity =>
+                identity.AccountId == accountId
+                && database
+                    .Set<Account>()
+                    .Any(account =>
+                        account.Id == accountId
+                        && account.VerifiedAt != null
+                        && account.DisabledAt == null
+                    )
+            )
+            .Select(identity => identity.TaxpayerNumber)
+            .FirstOrDefaultAsync(cancellationToken);
+        return await Reveal(accountId, AccountFields.TaxpayerNumber, number, cancellationToken);
+    }
+
     private async Task<string?> Reveal(
         Guid accountId,
         string field,

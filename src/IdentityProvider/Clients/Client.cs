@@ -38,11 +38,11 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<Guid, Gran
     /// <summary>The only algorithm of its assertions (<c>private_key_jwt</c>), if it names one.</summary>
     public string? TokenEndpointAuthSigningAlg { get; set; }
 
-    /// <summary>The subject of its certificate (<c>tls_client_auth</c>, RFC 8705 2.1.2), as RFC 4514 writes it.</summary>
-    public string? TlsClientAuthSubjectDn { get; set; }
+    /// <summary>What of its certificate names it (<c>tls_client_auth</c>, RFC 8705 2.1.2): one of <see cref="CertificateNameRules.Fields"/>.</summary>
+    public string? TlsClientAuthField { get; set; }
 
-    /// <summary>The DNS name in its certificate (<c>tls_client_auth</c>), where it registered that in place of a subject.</summary>
-    public string? TlsClientAuthSanDns { get; set; }
+    /// <summary>The subject, DNS name, address, IP address or email address that must stand there.</summary>
+    public string? TlsClientAuthName { get; set; }
 
     /// <summary>True where its access tokens are handles that only this server can read; false: JWTs.</summary>
     public bool ReferenceAccessTokens { get; set; }
@@ -62,6 +62,18 @@ public sealed class Client : OpenIddictEntityFrameworkCoreApplication<Guid, Gran
     /// <summary>Where the tool wants to be told that a session has ended.</summary>
     public string? BackchannelLogoutUri { get; set; }
 
+    /// <summary>
+    /// Where it is an API: the name that access tokens for it bear as their audience (RFC 8707), an absolute URI. Clients ask for it with
+    /// <c>resource</c>.
+    /// </summary>
+    public string? ResourceIdentifier { get; set; }
+
     /// <summary>Set while an administrator has switched the client off: it is then unknown to every endpoint.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>
+    /// When it was switched on again (UTC): what was granted or issued before is not accepted, whatever became of it meanwhile. Null for a
+    /// client that was never off.
+    /// </summary>
+    public DateTime? TokensValidFrom { get; set; }
 }

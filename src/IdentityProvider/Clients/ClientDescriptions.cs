@@ -33,6 +33,9 @@ public sealed class ClientDescriptions(ClientManager clients)
                 client.TokenEndpointAuthMethod == Client.AnySecret
                     ? OpenIddictConstants.ClientAuthenticationMethods.ClientSecretBasic
                     : client.TokenEndpointAuthMethod,
+            ["require_pushed_authorization_requests"] = known.Requirements.Contains(
+                OpenIddictConstants.Requirements.Features.PushedAuthorizationRequests
+            ),
             ["jwks"] = client.JsonWebKeySet is { } keys ? JsonNode.Parse(keys) : null,
             ["scope"] = string.Join(
                 ' ',
@@ -47,11 +50,25 @@ public sealed class ClientDescriptions(ClientManager clients)
             ["backchannel_logout_session_required"] = client.BackchannelLogoutUri is null
                 ? null
                 : true,
+            ["access_token_format"] = client.ReferenceAccessTokens ? "reference" : "jwt",
             ["profile"] = client.Profile,
             ["minimum_acr"] = client.MinimumAcr,
             ["first_party"] = client.FirstParty,
             ["sector"] = client.Sector,
+            ["resource_identifier"] = client.ResourceIdentifier,
+            ["resources"] = List(
+                Permitted(known, OpenIddictConstants.Permissions.Prefixes.Resource)
+            ),
+            ["tin_allowed"] = Permitted(known, OpenIddictConstants.Permissions.Prefixes.Scope)
+                .Contains(ScopeClaims.TaxpayerNumber)
+                ? true
+                : null,
         };
+        if (client.TlsClientAuthField is { } field)
+        {
+            told[field] = client.TlsClientAuthName;
+        }
+
         foreach (var absent in told.Where(pair => pair.Value is null).ToList())
         {
             told.Remove(absent.Key);

@@ -26,6 +26,8 @@ public static class ClientErrors
                 ErrorCauses.PushedRequestRequired,
                 ErrorCauses.PushedRequestGone,
                 ErrorCauses.CredentialsRepeated,
+                ErrorCauses.SubjectTokenNotValid,
+                ErrorCauses.TokenTypeUnknown,
                 ErrorCauses.LogoutAddressNotRegistered,
                 ErrorCauses.HintOfAnotherClient,
                 ErrorCauses.HttpsOnly,
@@ -48,7 +50,6 @@ public static class ClientErrors
                 ErrorCauses.VerifierDiffers,
                 ErrorCauses.RefreshTokenNotValid,
                 ErrorCauses.DeviceCodeNotValid,
-                ErrorCauses.SubjectTokenNotValid,
                 ErrorCauses.ConsentMissing,
             ],
             ["unauthorized_client"] =
@@ -66,7 +67,12 @@ public static class ClientErrors
                 ErrorCauses.ScopeWider,
                 ErrorCauses.OpenidScopeMissing,
             ],
-            ["invalid_target"] = [ErrorCauses.ResourceNotRegistered],
+            ["invalid_target"] =
+            [
+                ErrorCauses.ResourceNotRegistered,
+                ErrorCauses.ResourceMissing,
+                ErrorCauses.ResourcesOfSeveralSectors,
+            ],
             ["access_denied"] = [ErrorCauses.PersonRefused],
             ["login_required"] = [ErrorCauses.NotSignedIn, ErrorCauses.AnotherPerson],
             ["interaction_required"] = [ErrorCauses.StepPending],
@@ -80,7 +86,12 @@ public static class ClientErrors
             ["request_not_supported"] = [ErrorCauses.RequestObject],
             ["request_uri_not_supported"] = [ErrorCauses.ForeignRequestUri],
             ["invalid_request_uri"] = [ErrorCauses.PushedRequestGone],
-            ["invalid_token"] = [ErrorCauses.TokenNotValid, ErrorCauses.TokenEnded],
+            ["invalid_token"] =
+            [
+                ErrorCauses.TokenNotValid,
+                ErrorCauses.TokenEnded,
+                ErrorCauses.TokenForElsewhere,
+            ],
             ["missing_token"] = [ErrorCauses.TokenMissing],
             ["insufficient_scope"] = [ErrorCauses.ScopeMissing],
             ["insufficient_user_authentication"] = [ErrorCauses.StepUp],

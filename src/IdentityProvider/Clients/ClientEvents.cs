@@ -11,7 +11,7 @@ public static class ClientEvents
     /// <summary>A client's registration was changed.</summary>
     public static readonly AuditEventType ClientChanged = new("client.changed");
 
-    /// <summary>A client was switched off; what it held was revoked with it.</summary>
+    /// <summary>A client was switched off; what it held is refused from then on, and revoked after.</summary>
     public static readonly AuditEventType ClientDisabled = new("client.disabled");
 
     /// <summary>A client was switched on again.</summary>

@@ -39,14 +39,15 @@ internal static class ClientFields
                 c.IdTokenSignedResponseAlg,
                 c.TokenEndpointAuthMethod,
                 c.TokenEndpointAuthSigningAlg,
-                c.TlsClientAuthSubjectDn,
-                c.TlsClientAuthSanDns,
+                c.TlsClientAuthField,
+                c.TlsClientAuthName,
                 c.ReferenceAccessTokens,
                 c.DefaultMaxAge,
                 c.DefaultAcrValues,
                 c.ClientUri,
                 c.LogoUri,
                 c.BackchannelLogoutUri,
+                c.ResourceIdentifier,
             }
         );
 
@@ -68,8 +69,8 @@ internal static class ClientFields
         client.IdTokenSignedResponseAlg = registration.IdTokenSignedResponseAlg;
         client.TokenEndpointAuthMethod = registration.TokenEndpointAuthMethod;
         client.TokenEndpointAuthSigningAlg = registration.TokenEndpointAuthSigningAlg;
-        client.TlsClientAuthSubjectDn = registration.TlsClientAuthSubjectDn;
-        client.TlsClientAuthSanDns = registration.TlsClientAuthSanDns;
+        client.TlsClientAuthField = registration.TlsClientAuthField;
+        client.TlsClientAuthName = registration.TlsClientAuthName;
         client.ReferenceAccessTokens = registration.ReferenceAccessTokens;
         client.DefaultMaxAge = registration.DefaultMaxAge;
         client.DefaultAcrValues = registration.DefaultAcrValues is { Count: > 0 } values
@@ -78,6 +79,7 @@ internal static class ClientFields
         client.ClientUri = registration.ClientUri;
         client.LogoUri = registration.LogoUri;
         client.BackchannelLogoutUri = registration.BackchannelLogoutUri;
+        client.ResourceIdentifier = registration.ResourceIdentifier;
     }
 
     private static OpenIddictApplicationDescriptor Descriptor(ClientRegistration registration)
@@ -129,13 +131,24 @@ internal static class ClientFields
         if (registration.GrantTypes.Contains(GrantTypes.AuthorizationCode))
         {
             yield return Permissions.Endpoints.Authorization;
+            yield return Permissions.Endpoints.PushedAuthorization;
             yield return Permissions.Endpoints.EndSession;
             yield return Permissions.ResponseTypes.Code;
+        }
+
+        if (registration.GrantTypes.Contains(GrantTypes.DeviceCode))
+        {
+            yield return Permissions.Endpoints.DeviceAuthorization;
         }
 
         foreach (var scope in registration.Scopes)
         {
             yield return Permissions.Prefixes.Scope + scope;
+        }
+
+        foreach (var resource in registration.Resources)
+        {
+            yield return Permissions.Prefixes.Resource + resource;
         }
     }
 }

@@ -26,6 +26,12 @@ public sealed class ClientManager(
         CancellationToken cancellationToken = default
     )
     {
+        if (!ClientIdRules.IsWellFormed(identifier))
+        {
+            // Nobody's; and an engine may fail at what it cannot store (PostgreSQL at a NUL).
+            return null;
+        }
+
         if (!read.TryGetValue(identifier, out var client))
         {
             client = await queries.ByClientId(database, identifier);
@@ -39,6 +45,22 @@ public sealed class ClientManager(
         }
 
         return client;
+    }
+
+    /// <summary>The scopes that a client is registered for.</summary>
+    public async Task<IReadOnlyCollection<string>> ScopesOf(
+        Client client,
+        CancellationToken cancellationToken
+    )
+    {
+        const string prefix = OpenIddictConstants.Permissions.Prefixes.Scope;
+        var permissions = await GetPermissionsAsync(client, cancellationToken);
+        return
+        [
+            .. permissions
+                .Where(permission => permission.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(permission => permission[prefix.Length..]),
+        ];
     }
 
     /// <inheritdoc />

@@ -24,12 +24,14 @@ internal sealed class ClientMapping : IEntityTypeConfiguration<Client>
         builder.Property(client => client.IdTokenSignedResponseAlg).HasMaxLength(20);
         builder.Property(client => client.TokenEndpointAuthMethod).HasMaxLength(50);
         builder.Property(client => client.TokenEndpointAuthSigningAlg).HasMaxLength(20);
-        builder.Property(client => client.TlsClientAuthSubjectDn).HasMaxLength(500);
-        builder.Property(client => client.TlsClientAuthSanDns).HasMaxLength(253);
+        builder.Property(client => client.TlsClientAuthField).HasMaxLength(40);
+        builder.Property(client => client.TlsClientAuthName).HasMaxLength(500);
         builder.Property(client => client.DefaultAcrValues).HasMaxLength(1000);
         builder.Property(client => client.ClientUri).HasMaxLength(2000);
         builder.Property(client => client.LogoUri).HasMaxLength(2000);
         builder.Property(client => client.BackchannelLogoutUri).HasMaxLength(2000);
+        builder.Property(client => client.ResourceIdentifier).HasMaxLength(ResourceRules.Longest);
+        builder.HasIndex(client => client.ResourceIdentifier).IsUnique();
     }
 }
 

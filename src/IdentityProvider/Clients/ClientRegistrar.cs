@@ -129,7 +129,10 @@ public sealed class ClientRegistrar(
         }
         else
         {
-            database.Update(client);
+            var entry = database.Update(client);
+            // Not a file's to say: who switches the client meanwhile must not be undone (ClientSwitch).
+            entry.Property(row => row.DisabledAt).IsModified = false;
+            entry.Property(row => row.TokensValidFrom).IsModified = false;
             client.ConcurrencyToken = Guid.NewGuid().ToString();
         }
 

@@ -36,17 +36,23 @@ public sealed record ClientRegistration
     /// <inheritdoc cref="Client.TokenEndpointAuthSigningAlg" />
     public string? TokenEndpointAuthSigningAlg { get; init; }
 
-    /// <inheritdoc cref="Client.TlsClientAuthSubjectDn" />
-    public string? TlsClientAuthSubjectDn { get; init; }
+    /// <inheritdoc cref="Client.TlsClientAuthField" />
+    public string? TlsClientAuthField { get; init; }
 
-    /// <inheritdoc cref="Client.TlsClientAuthSanDns" />
-    public string? TlsClientAuthSanDns { get; init; }
+    /// <inheritdoc cref="Client.TlsClientAuthName" />
+    public string? TlsClientAuthName { get; init; }
 
     /// <summary>Whether it must push its authorize requests (RFC 9126 6).</summary>
     public bool RequirePushedAuthorizationRequests { get; init; }
 
     /// <inheritdoc cref="Client.ReferenceAccessTokens" />
     public bool ReferenceAccessTokens { get; init; }
+
+    /// <inheritdoc cref="Client.ResourceIdentifier" />
+    public string? ResourceIdentifier { get; init; }
+
+    /// <summary>The names of the APIs that it may ask tokens for.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
 
     /// <summary>The client's public keys, as JSON.</summary>
     public string? Jwks { get; init; }
@@ -113,6 +119,9 @@ public sealed record RegistrationContext(IReadOnlySet<string> KnownAcrValues, bo
 
     /// <summary>Whether self-signed certificates can be shown here (RFC 8705 2.2).</summary>
     public bool SelfSignedTls { get; init; }
+
+    /// <summary>This server's issuer, which no API may have as its name.</summary>
+    public string? Issuer { get; init; }
 
     /// <summary>What was found at each <c>sector_identifier_uri</c>.</summary>
     public IReadOnlyDictionary<string, SectorDocument> SectorDocuments { get; init; } =

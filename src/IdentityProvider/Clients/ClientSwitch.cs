@@ -18,8 +18,8 @@ public enum ClientSwitchResult
 }
 
 /// <summary>
-/// Switches clients off and on. One that is off is unknown to every endpoint, and what it holds is revoked in the same change (D17): grants
-/// do not come back with it.
+/// Switches clients off and on. One that is off is unknown to every endpoint, and what it holds is not accepted from that instant (D17): every
+/// use of a token asks. Its grants are revoked after that, and do not come back with it.
 /// </summary>
 public sealed class ClientSwitch(
     SecureAccessDbContext database,
@@ -29,17 +29,24 @@ public sealed class ClientSwitch(
     TimeProvider clock
 )
 {
-    /// <summary>Switches a client off.</summary>
-    public Task<ClientSwitchResult> Disable(string clientId, CancellationToken cancellationToken) =>
-        change.InOneTransaction(
+    /// <summary>
+    /// Switches a client off, first of all; then revokes what it holds, in batches. If that is broken off, the client is off nevertheless, and
+    /// switching it off once more revokes the rest.
+    /// </summary>
+    public async Task<ClientSwitchResult> Disable(
+        string clientId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await Find(clientId, cancellationToken) is not { } id)
+        {
+            return ClientSwitchResult.Unknown;
+        }
+
+        var result = await change.InOneTransaction(
             async token =>
             {
-                if (await Find(clientId, token) is not { } id)
-                {
-                    return ClientSwitchResult.Unknown;
-                }
-
-                var now = clock.GetUtcNow();
+                DateTimeOffset? now = clock.GetUtcNow();
                 var off = await database
                     .Set<Client>()
                     .Where(row => row.Id == id && row.DisabledAt == null)
@@ -50,27 +57,36 @@ public sealed class ClientSwitch(
                 }
 
                 audit.Append(ClientEvents.ClientDisabled, null, ("client", clientId));
-                await grants.RevokeAllHeldBy(id, "client-disabled", token);
                 return ClientSwitchResult.Done;
             },
             cancellationToken
         );
+        await grants.RevokeAllHeldBy(id, "client-disabled", cancellationToken);
+        return result;
+    }
 
-    /// <summary>Switches a client on again.</summary>
-    public Task<ClientSwitchResult> Enable(string clientId, CancellationToken cancellationToken) =>
-        change.InOneTransaction(
+    /// <summary>Switches a client on again; what it held before stays refused.</summary>
+    public async Task<ClientSwitchResult> Enable(
+        string clientId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await Find(clientId, cancellationToken) is not { } id)
+        {
+            return ClientSwitchResult.Unknown;
+        }
+
+        return await change.InOneTransaction(
             async token =>
             {
-                if (await Find(clientId, token) is not { } id)
-                {
-                    return ClientSwitchResult.Unknown;
-                }
-
+                DateTime? now = clock.GetUtcNow().UtcDateTime;
                 var on = await database
                     .Set<Client>()
                     .Where(row => row.Id == id && row.DisabledAt != null)
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(row => row.DisabledAt, (DateTimeOffset?)null),
+                        set =>
+                            set.SetProperty(row => row.DisabledAt, (DateTimeOffset?)null)
+                                .SetProperty(row => row.TokensValidFrom, now),
                         token
                     );
                 if (on == 0)
@@ -83,6 +99,7 @@ public sealed class ClientSwitch(
             },
             cancellationToken
         );
+    }
 
     private async Task<Guid?> Find(string clientId, CancellationToken cancellationToken)
     {

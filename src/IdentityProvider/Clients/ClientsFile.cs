@@ -10,6 +10,7 @@ namespace SecureAccess.Clients;
 public sealed class ClientsFile(
     StateChange change,
     ClientRegistrar registrar,
+    ResourceRegistrations resources,
     SectorDocuments sectors,
     RegistrationContext context
 )
@@ -37,6 +38,13 @@ public sealed class ClientsFile(
         if (error is not null)
         {
             return new ClientsApplyResult.Refused(error);
+        }
+
+        if (await resources.FirstProblem(registrations, cancellationToken) is { } wrong)
+        {
+            return new ClientsApplyResult.Refused(
+                $"{path}: client ({wrong.Client.ClientId}): {wrong.Problem.Field} {wrong.Problem.Message}"
+            );
         }
 
         return dryRun

@@ -13,10 +13,12 @@ public static class ClientsSetup
     /// <param name="services">The host's services.</param>
     /// <param name="environment">Decides whether a file may bring secrets: in Development only.</param>
     /// <param name="knownAcrValues">The acr values that this server issues.</param>
+    /// <param name="issuer">This server's issuer.</param>
     public static IServiceCollection AddClients(
         this IServiceCollection services,
         IHostEnvironment environment,
-        IEnumerable<string> knownAcrValues
+        IEnumerable<string> knownAcrValues,
+        string issuer
     )
     {
         services
@@ -44,6 +46,7 @@ public static class ClientsSetup
             {
                 TlsClientAuth = certificates.HasAuthorities,
                 SelfSignedTls = certificates.IsOn,
+                Issuer = issuer,
             };
         });
         return services
@@ -54,6 +57,8 @@ public static class ClientsSetup
             .AddScoped<SubjectIdentifiers>()
             .AddScoped<ClientRegistrar>()
             .AddScoped<ClientsFile>()
+            .AddScoped<ResourceRegistrations>()
+            .AddScoped<RegisteredResources>()
             .AddScoped<ClientDescriptions>()
             .AddScoped<ClientSwitch>()
             .AddHostedService<ApplyClientsAtStart>();

@@ -18,7 +18,7 @@ public sealed class Consent
     /// <summary>To which client.</summary>
     public required Guid ClientId { get; set; }
 
-    /// <summary>The scopes agreed to, separated by spaces.</summary>
+    /// <summary>The scopes agreed to, and the resource identifiers of APIs (RFC 8707), separated by spaces.</summary>
     public required string Scopes { get; set; }
 
     /// <summary>When.</summary>
@@ -35,7 +35,7 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
     public void Configure(EntityTypeBuilder<Consent> builder)
     {
         builder.ToTable("Consents");
-        builder.Property(consent => consent.Scopes).HasMaxLength(1000);
+        builder.Property(consent => consent.Scopes).HasMaxLength(6000);
         builder.HasIndex(consent => new { consent.AccountId, consent.ClientId }).IsUnique();
     }
 }

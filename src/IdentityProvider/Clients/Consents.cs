@@ -4,7 +4,10 @@ using SecureAccess.Persistence;
 
 namespace SecureAccess.Clients;
 
-/// <summary>What people agreed to. Scopes are compared as sets; <c>openid</c> and <c>offline_access</c> count like any other.</summary>
+/// <summary>
+/// What people agreed to. Scopes, and single claims among them (<see cref="ScopeClaims"/>), are compared as sets; <c>openid</c> and
+/// <c>offline_access</c> count like any other, and so do the APIs.
+/// </summary>
 public sealed class Consents(
     SecureAccessDbContext database,
     StateChange change,
@@ -31,7 +34,8 @@ public sealed class Consents(
             )
             .Select(consent => consent.Scopes)
             .FirstOrDefaultAsync(cancellationToken);
-        return given is not null && scopes.All(given.Split(' ').Contains);
+        return given?.Split(' ') is { } agreed
+            && scopes.All(scope => ScopeClaims.Agreed(agreed, scope));
     }
 
     /// <summary>Records that the person agreed to these scopes, beside those agreed to before and not withdrawn.</summary>

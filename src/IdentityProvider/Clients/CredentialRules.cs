@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecureAccess.Clients;
@@ -9,8 +7,7 @@ internal sealed record ClientCredentials(
     string Method,
     string? Jwks,
     string? SigningAlg,
-    string? SubjectDn,
-    string? SanDns
+    CertificateName? CertificateName
 );
 
 /// <summary>What a registration may say about a client's credentials: the method and what belongs to it, and nothing that belongs to another. Pure.</summary>
@@ -18,8 +15,6 @@ internal static class CredentialRules
 {
     private const string MethodField = "token_endpoint_auth_method";
     private const string AlgField = "token_endpoint_auth_signing_alg";
-    private const string SubjectField = "tls_client_auth_subject_dn";
-    private const string SanField = "tls_client_auth_san_dns";
 
     /// <summary>Algorithms that a client may sign its assertions with.</summary>
     public static readonly string[] AssertionAlgorithms = ["PS256", "RS256", "ES256"];
@@ -49,8 +44,34 @@ internal static class CredentialRules
                 );
         }
 
-        var (subject, san) = CertificateNames(reader, method);
-        return new ClientCredentials(method, jwks, alg, subject, san);
+        CheckSecret(reader, method, context);
+        return new ClientCredentials(
+            method,
+            jwks,
+            alg,
+            CertificateNameRules.Read(
+                reader,
+                wanted: method == ClientAuthenticationMethods.TlsClientAuth
+            )
+        );
+    }
+
+    private static void CheckSecret(
+        RegistrationReader reader,
+        string method,
+        RegistrationContext context
+    )
+    {
+        var secret = IsSecret(method);
+        if (reader.Has("client_secret") && (!secret || !context.SecretsAllowed))
+        {
+            throw new RegistrationException(
+                "client_secret",
+                !secret
+                    ? $"does not go with token_endpoint_auth_method {method}."
+                    : "is taken from a file in Development only; leave it out and one is made."
+            );
+        }
     }
 
     private static string Method(RegistrationReader reader, RegistrationContext context)
@@ -74,12 +95,12 @@ internal static class CredentialRules
             ClientAuthenticationMethods.TlsClientAuth when !context.TlsClientAuth =>
                 throw new RegistrationException(
                     MethodField,
-                    "tls_client_auth needs Hosting:ClientCertificates and Hosting:ClientCertificateAuthorities."
+                    $"tls_client_auth needs {ClientCertificates.Setting} and {ClientCertificates.AuthoritiesSetting}."
                 ),
             ClientAuthenticationMethods.SelfSignedTlsClientAuth when !context.SelfSignedTls =>
                 throw new RegistrationException(
                     MethodField,
-                    "self_signed_tls_client_auth needs Hosting:ClientCertificates."
+                    $"self_signed_tls_client_auth needs {ClientCertificates.Setting}."
                 ),
             _ => method,
         };
@@ -119,59 +140,6 @@ internal static class CredentialRules
                 "jwks",
                 $"has no key that can verify {string.Join(", ", wanted)}."
             );
-        }
-    }
-
-    // RFC 8705 2.1.2: exactly one name, so that it is clear what decides.
-    private static (string? Subject, string? San) CertificateNames(
-        RegistrationReader reader,
-        string method
-    )
-    {
-        var (subject, san) = (reader.Text(SubjectField), reader.Text(SanField));
-        if (method != ClientAuthenticationMethods.TlsClientAuth)
-        {
-            return (subject, san) is (null, null)
-                ? (null, null)
-                : throw new RegistrationException(
-                    subject is null ? SanField : SubjectField,
-                    "goes with tls_client_auth only."
-                );
-        }
-
-        if (subject is null == san is null)
-        {
-            throw new RegistrationException(
-                SubjectField,
-                $"or {SanField} is needed for tls_client_auth: one of them."
-            );
-        }
-
-        if (subject is not null && !IsName(subject))
-        {
-            throw new RegistrationException(
-                SubjectField,
-                "must be a distinguished name of at most 500 characters, as RFC 4514 writes it."
-            );
-        }
-
-        return san is null || (san.Length <= 253 && Uri.CheckHostName(san) == UriHostNameType.Dns)
-            ? (subject, san)
-            : throw new RegistrationException(SanField, "must be a DNS name.");
-    }
-
-    private static bool IsName(string text)
-    {
-        try
-        {
-            return text.Length <= 500
-                && new X500DistinguishedName(text).EnumerateRelativeDistinguishedNames().ToArray()
-                    is { Length: > 0 } parts
-                && parts.All(part => !part.HasMultipleElements);
-        }
-        catch (CryptographicException)
-        {
-            return false;
         }
     }
 }

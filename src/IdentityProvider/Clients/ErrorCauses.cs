@@ -117,6 +117,12 @@ public static class ErrorCauses
     /// <summary>The resource is not one of the client’s.</summary>
     public const string ResourceNotRegistered = "resource-not-registered";
 
+    /// <summary>No resource is named where one must be.</summary>
+    public const string ResourceMissing = "resource-missing";
+
+    /// <summary>The resources know people by different names.</summary>
+    public const string ResourcesOfSeveralSectors = "resources-of-several-sectors";
+
     /// <summary>The person refused.</summary>
     public const string PersonRefused = "person-refused";
 
@@ -152,6 +158,9 @@ public static class ErrorCauses
 
     /// <summary>What the token stands on has ended.</summary>
     public const string TokenEnded = "token-ended";
+
+    /// <summary>The token is for another API.</summary>
+    public const string TokenForElsewhere = "token-for-elsewhere";
 
     /// <summary>The access token is missing.</summary>
     public const string TokenMissing = "token-missing";

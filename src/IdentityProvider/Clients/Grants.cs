@@ -13,6 +13,8 @@ public sealed class Grants(
     TimeProvider clock
 )
 {
+    private const int Batch = 200;
+
     /// <summary>The status of a grant that lives.</summary>
     public const string Valid = OpenIddictConstants.Statuses.Valid;
 
@@ -85,12 +87,39 @@ public sealed class Grants(
             cancellationToken
         );
 
-    /// <summary>Revokes all that one client holds: the client was disabled.</summary>
-    public Task<int> RevokeAllHeldBy(
+    /// <summary>
+    /// Revokes all that one client holds: the client was disabled. In batches of a transaction each, so that a client of many people holds up
+    /// nobody; the caller has seen to it that none of them is accepted meanwhile.
+    /// </summary>
+    public async Task<int> RevokeAllHeldBy(
         Guid clientId,
         string reason,
         CancellationToken cancellationToken
-    ) => RevokeWhere(grant => grant.ApplicationId == clientId, reason, cancellationToken);
+    )
+    {
+        var revoked = 0;
+        while (true)
+        {
+            var batch = await database
+                .Set<Grant>()
+                .AsNoTracking()
+                .Where(grant => grant.ApplicationId == clientId && grant.Status == Valid)
+                .OrderBy(grant => grant.Id)
+                .Select(grant => grant.Id)
+                .Take(Batch)
+                .ToListAsync(cancellationToken);
+            if (batch.Count == 0)
+            {
+                return revoked;
+            }
+
+            revoked += await RevokeWhere(
+                grant => batch.Contains(grant.Id),
+                reason,
+                cancellationToken
+            );
+        }
+    }
 
     private Task<int> RevokeWhere(
         System.Linq.Expressions.Expression<Func<Grant, bool>> which,

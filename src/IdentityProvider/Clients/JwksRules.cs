@@ -60,13 +60,24 @@ internal static class JwksRules
 
     /// <summary>Whether the set has a key that can verify this algorithm.</summary>
     public static bool CanVerify(string jwks, string algorithm) =>
-        JsonWebKeySet
-            .Create(jwks)
-            .Keys.Any(key =>
-                key.Use is null or "" or "sig"
-                && (string.IsNullOrEmpty(key.Alg) || key.Alg == algorithm)
-                && (algorithm == "ES256" ? key is { Kty: "EC", Crv: "P-256" } : key.Kty == "RSA")
-            );
+        VerifyingKeys(jwks, algorithm).Count > 0;
+
+    /// <summary>
+    /// The keys of a set that may verify this algorithm: of its kind, for signatures, and for no other algorithm where a key names one (RFC 7517
+    /// 4.2, 4.4).
+    /// </summary>
+    public static IReadOnlyList<SecurityKey> VerifyingKeys(string jwks, string algorithm) =>
+        [
+            .. JsonWebKeySet
+                .Create(jwks)
+                .Keys.Where(key =>
+                    key.Use is null or "" or "sig"
+                    && (string.IsNullOrEmpty(key.Alg) || key.Alg == algorithm)
+                    && (
+                        algorithm == "ES256" ? key is { Kty: "EC", Crv: "P-256" } : key.Kty == "RSA"
+                    )
+                ),
+        ];
 
     /// <summary>The certificates of a set: the first of each key's <c>x5c</c>.</summary>
     public static IEnumerable<byte[]> Certificates(string jwks) =>
@@ -152,6 +163,7 @@ internal static class JwksRules
             throw new RegistrationException(place, "has an x5c that is no list of certificates.");
         }
 
+        var first = true;
         foreach (var item in chain.EnumerateArray())
         {
             using var certificate = X509CertificateLoader.LoadCertificate(
@@ -161,8 +173,41 @@ internal static class JwksRules
                         : throw new FormatException()
                 )
             );
+            // RFC 7517 4.7: the first certificate is that of the key.
+            if (first && !IsOfKey(certificate, key))
+            {
+                throw new RegistrationException(place, "has an x5c that is not of its key.");
+            }
+
+            first = false;
         }
     }
+
+    private static bool IsOfKey(X509Certificate2 certificate, JsonElement key)
+    {
+        using var rsa = certificate.GetRSAPublicKey();
+        using var ec = certificate.GetECDsaPublicKey();
+        if (rsa is not null)
+        {
+            var parameters = rsa.ExportParameters(includePrivateParameters: false);
+            return Text(key, "kty") == "RSA"
+                && Number(Bytes(key, "n")).SequenceEqual(Number(parameters.Modulus!))
+                && Number(Bytes(key, "e")).SequenceEqual(Number(parameters.Exponent!));
+        }
+
+        if (ec is null || Text(key, "kty") != "EC")
+        {
+            return false;
+        }
+
+        var curve = ec.ExportParameters(includePrivateParameters: false);
+        return Curves[Text(key, "crv")!].Curve.Oid.Value == curve.Curve.Oid.Value
+            && Bytes(key, "x").SequenceEqual(curve.Q.X!)
+            && Bytes(key, "y").SequenceEqual(curve.Q.Y!);
+    }
+
+    // One number has several encodings, with zeros in front.
+    private static IEnumerable<byte> Number(byte[] bytes) => bytes.SkipWhile(b => b == 0);
 
     private static string? Text(JsonElement key, string member) =>
         key.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String

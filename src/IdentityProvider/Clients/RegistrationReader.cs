@@ -103,6 +103,25 @@ internal sealed class RegistrationReader(JsonElement client)
             : throw new RegistrationException(field, "must be an object.");
     }
 
+    /// <summary>One of these values.</summary>
+    /// <exception cref="RegistrationException">It is another.</exception>
+    public string OneOf(string field, string whenAbsent, IReadOnlyCollection<string> allowed) =>
+        AllOf([Text(field) ?? whenAbsent], field, allowed)[0];
+
+    /// <summary>The values, if all are among these.</summary>
+    /// <exception cref="RegistrationException">One is not.</exception>
+    public static IReadOnlyList<string> AllOf(
+        IReadOnlyList<string> values,
+        string field,
+        IReadOnlyCollection<string> allowed
+    ) =>
+        values.FirstOrDefault(value => !allowed.Contains(value)) is { } other
+            ? throw new RegistrationException(
+                field,
+                $"\"{other}\" is not supported; possible are {string.Join(", ", allowed)}."
+            )
+            : values;
+
     private static string Checked(string place, string text)
     {
         if (text.Length is 0 or > LongestText)
@@ -125,4 +144,3 @@ internal sealed class RegistrationException(string field, string message) : Exce
 {
     public string Field { get; } = field;
 }
-#pragma warning restore CA1032, CA1064

@@ -18,12 +18,14 @@ internal static class RegistrationValues
         "token_endpoint_auth_method",
         "token_endpoint_auth_signing_alg",
         "jwks",
+        .. CertificateNameRules.Fields,
         "scope",
         "subject_type",
         "sector_identifier_uri",
         "default_max_age",
         "default_acr_values",
         "require_pushed_authorization_requests",
+        "access_token_format",
         "backchannel_logout_uri",
         "backchannel_logout_session_required",
         "id_token_signed_response_alg",
@@ -38,7 +40,13 @@ internal static class RegistrationValues
         "minimum_acr",
         "first_party",
         "sector",
+        ResourceRules.IdentifierField,
+        ResourceRules.ListField,
+        "tin_allowed",
     ];
+
+    /// <summary>RFC 8628: a device without a browser.</summary>
+    public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
 
     /// <summary>Values of <c>grant_types</c>.</summary>
     public static readonly string[] GrantTypes =
@@ -46,6 +54,8 @@ internal static class RegistrationValues
         "authorization_code",
         "refresh_token",
         "client_credentials",
+        "urn:ietf:params:oauth:grant-type:token-exchange",
+        DeviceCode,
     ];
 
     /// <summary>Values of <c>token_endpoint_auth_method</c>.</summary>
@@ -54,6 +64,8 @@ internal static class RegistrationValues
         "client_secret_basic",
         "client_secret_post",
         "private_key_jwt",
+        "tls_client_auth",
+        "self_signed_tls_client_auth",
         "none",
     ];
 

@@ -14,14 +14,7 @@ public sealed class SubjectIdentifiers(SecureAccessDbContext database, TimeProvi
     /// </summary>
     public async Task<string> Of(Guid accountId, Client client, CancellationToken cancellationToken)
     {
-        var sector = SectorOf(client);
-        var value = await database
-            .Set<SubjectIdentifier>()
-            .AsNoTracking()
-            .Where(subject => subject.AccountId == accountId && subject.Sector == sector)
-            .Select(subject => subject.Value)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (value is not null)
+        if (await Known(accountId, client, cancellationToken) is { } value)
         {
             return value;
         }
@@ -30,12 +23,24 @@ public sealed class SubjectIdentifiers(SecureAccessDbContext database, TimeProvi
         {
             Id = Guid.CreateVersion7(),
             AccountId = accountId,
-            Sector = sector,
+            Sector = SectorOf(client),
             Value = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
             CreatedAt = clock.GetUtcNow(),
         };
         database.Add(made);
         return made.Value;
+    }
+
+    /// <summary>The identifier of this person for this client, or null when it was never given one.</summary>
+    public Task<string?> Known(Guid accountId, Client client, CancellationToken cancellationToken)
+    {
+        var sector = SectorOf(client);
+        return database
+            .Set<SubjectIdentifier>()
+            .AsNoTracking()
+            .Where(subject => subject.AccountId == accountId && subject.Sector == sector)
+            .Select(subject => subject.Value)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The person whom this client knows by this identifier.</summary>
@@ -125,7 +130,11 @@ public sealed class SubjectIdentifiers(SecureAccessDbContext database, TimeProvi
                 cancellationToken
             );
 
-    private static string SectorOf(Client client)
+    /// <summary>
+    /// The clients that know a person by one name: those of one registered sector, or a client alone; empty for all whose subject type is
+    /// <c>public</c>.
+    /// </summary>
+    public static string SectorOf(Client client)
     {
         ArgumentNullException.ThrowIfNull(client);
         return client.SubjectType == "public"

@@ -18,7 +18,7 @@ public sealed class RoomMessage
     /// <summary>What it is, for instance <c>session.ended</c>: names the handler.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Messages of one lane go one after the other; one lane never waits for another. Names nobody.</summary>
+    /// <summary>Messages of one kind and lane go one after the other; one lane never waits for another. Names nobody.</summary>
     public required string Lane { get; init; }
 
     /// <summary>The encrypted content (D19).</summary>
@@ -43,6 +43,11 @@ internal sealed class RoomMessageMapping : IEntityTypeConfiguration<RoomMessage>
         builder.Property(message => message.Lane).HasMaxLength(RoomMessage.LongestLane);
         builder.HasIndex(message => message.Key).IsUnique();
         builder.HasIndex(message => new { message.NextAttemptAt, message.Lane });
-        builder.HasIndex(message => new { message.Lane, message.NextAttemptAt });
+        builder.HasIndex(message => new
+        {
+            message.Kind,
+            message.Lane,
+            message.NextAttemptAt,
+        });
     }
 }

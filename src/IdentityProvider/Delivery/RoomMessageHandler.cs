@@ -25,7 +25,10 @@ public abstract record RoomMessageResult
 
     /// <summary>It did not, and may later.</summary>
     /// <param name="Reason">Why, in a word that names nobody.</param>
-    public sealed record TryAgain(string Reason) : RoomMessageResult;
+    /// <param name="OnlyThisOne">
+    /// True: it is about this message, and the next of its lane may well go; false: the receiver is away, and its whole lane is left alone.
+    /// </param>
+    public sealed record TryAgain(string Reason, bool OnlyThisOne = false) : RoomMessageResult;
 
     /// <summary>It did not and never will.</summary>
     /// <param name="Reason">Why, in a word that names nobody.</param>

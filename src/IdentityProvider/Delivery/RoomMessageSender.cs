@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.Audit;
 using SecureAccess.Keys;
 using SecureAccess.Persistence;
 
@@ -10,27 +11,65 @@ public sealed partial class RoomMessageSender(
     StateChange change,
     Encryption encryption,
     IEnumerable<IRoomMessageHandler> handlers,
+    AuditLog audit,
     TimeProvider clock,
     ILogger<RoomMessageSender> log
 )
 {
+    // One transaction each.
+    private const int MostGivenUp = 200;
+
     /// <summary>Tries the first message of a lane that is due.</summary>
-    /// <returns>False when the lane has nothing more to do now: nothing is due, or the try did not succeed.</returns>
-    public async Task<bool> TryFirst(string lane, CancellationToken cancellationToken)
+    public async Task<LaneStep> TryFirst(RoomLane lane, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var message = await database
-            .Set<RoomMessage>()
+        var message = await Of(lane)
             .AsNoTracking()
-            .Where(row => row.Lane == lane && row.NextAttemptAt <= now)
+            .Where(row => row.NextAttemptAt <= now)
             .OrderBy(row => row.NextAttemptAt)
             .ThenBy(row => row.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (message is null)
         {
-            return false;
+            return LaneStep.Empty;
         }
 
+        return await Claim(message, now, cancellationToken) is { } claimedUntil
+            ? await Handle(message, claimedUntil, cancellationToken)
+            : LaneStep.Went;
+    }
+
+    /// <summary>
+    /// Gives up what a lane holds beyond its time, tried or not: behind a receiver that is down the messages would otherwise wait, and come, for
+    /// ever.
+    /// </summary>
+    public async Task GiveUpExpired(RoomLane lane, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var expired = await Of(lane)
+            .AsNoTracking()
+            .Where(row => row.NextAttemptAt <= now && row.ExpiresAt <= now)
+            .OrderBy(row => row.Id)
+            .Take(MostGivenUp)
+            .ToListAsync(cancellationToken);
+        foreach (var message in expired)
+        {
+            if (await Claim(message, now, cancellationToken) is { } claimedUntil)
+            {
+                await GiveUp(message, claimedUntil, "expired", cancellationToken);
+            }
+        }
+    }
+
+    private IQueryable<RoomMessage> Of(RoomLane lane) =>
+        database.Set<RoomMessage>().Where(row => row.Lane == lane.Name && row.Kind == lane.Kind);
+
+    private async Task<DateTimeOffset?> Claim(
+        RoomMessage message,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
         var claimedUntil = now + DeliveryRules.Claim;
         var claimed = await database
             .Set<RoomMessage>()
@@ -41,25 +80,16 @@ public sealed partial class RoomMessageSender(
                         .SetProperty(row => row.Attempts, row => row.Attempts + 1),
                 cancellationToken
             );
-        return claimed == 0 || await Handle(message, claimedUntil, cancellationToken);
+        return claimed == 1 ? claimedUntil : null;
     }
 
-    private async Task<bool> Handle(
+    private async Task<LaneStep> Handle(
         RoomMessage message,
         DateTimeOffset claimedUntil,
         CancellationToken cancellationToken
     )
     {
-        var handler = handlers.Single(one => one.Kind == message.Kind);
-        var telling = new RoomTelling(
-            message.Key,
-            encryption.Unprotect(
-                KeyPurpose.Outbox,
-                message.Payload,
-                RoomOutbox.Context(message.Key)
-            )
-        );
-        switch (await Try(handler, telling, cancellationToken))
+        switch (await Try(message, cancellationToken))
         {
             case RoomMessageResult.Done done:
                 await Finish(
@@ -68,62 +98,59 @@ public sealed partial class RoomMessageSender(
                     token => done.Then?.Invoke(token) ?? Task.CompletedTask,
                     cancellationToken
                 );
-                return true;
+                return LaneStep.Went;
             case RoomMessageResult.TryAgain again
                 when RetryAt(message) is var at && at < message.ExpiresAt:
                 NotYet(log, message.Kind, message.Lane, message.Attempts + 1, again.Reason);
                 await Postpone(message.Id, claimedUntil, at, cancellationToken);
-                return false;
+                return again.OnlyThisOne ? LaneStep.Went : LaneStep.Failed;
             case RoomMessageResult.TryAgain again:
-                await GiveUp(
-                    handler,
-                    message,
-                    telling,
-                    claimedUntil,
-                    again.Reason,
-                    cancellationToken
-                );
-                return false;
+                await GiveUp(message, claimedUntil, again.Reason, cancellationToken);
+                return again.OnlyThisOne ? LaneStep.Went : LaneStep.Failed;
             case RoomMessageResult.GiveUp never:
-                await GiveUp(
-                    handler,
-                    message,
-                    telling,
-                    claimedUntil,
-                    never.Reason,
-                    cancellationToken
-                );
-                return true;
+                await GiveUp(message, claimedUntil, never.Reason, cancellationToken);
+                return LaneStep.Went;
             default:
                 throw new InvalidOperationException("A result that does not exist.");
         }
     }
 
-    private static async Task<RoomMessageResult> Try(
-        IRoomMessageHandler handler,
-        RoomTelling telling,
+    private async Task<RoomMessageResult> Try(
+        RoomMessage message,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            return await handler.Handle(telling, cancellationToken);
+            // A row that no handler takes, or that cannot be read here, may be for a newer node or another root key.
+            return await HandlerOf(message).Handle(Opened(message), cancellationToken);
         }
-#pragma warning disable CA1031 // A handler that fails is tried again like a receiver that does.
+#pragma warning disable CA1031 // A handler that fails at one message is tried again with it; the others go on.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            return new RoomMessageResult.TryAgain(exception.GetType().Name);
+            return new RoomMessageResult.TryAgain(exception.GetType().Name, OnlyThisOne: true);
         }
     }
+
+    private IRoomMessageHandler HandlerOf(RoomMessage message) =>
+        handlers.Single(one => one.Kind == message.Kind);
+
+    private RoomTelling Opened(RoomMessage message) =>
+        new(
+            message.Key,
+            encryption.Unprotect(
+                KeyPurpose.Outbox,
+                message.Payload,
+                RoomOutbox.Context(message.Key)
+            )
+        );
 
     private DateTimeOffset RetryAt(RoomMessage message) =>
         clock.GetUtcNow() + DeliveryRules.RetryAfter(message.Attempts + 1);
 
     private Task GiveUp(
-        IRoomMessageHandler handler,
         RoomMessage message,
-        RoomTelling telling,
         DateTimeOffset claimedUntil,
         string reason,
         CancellationToken cancellationToken
@@ -135,11 +162,31 @@ public sealed partial class RoomMessageSender(
             claimedUntil,
             _ =>
             {
-                handler.GivenUp(telling, reason);
+                TellGivenUp(message, reason);
                 return Task.CompletedTask;
             },
             cancellationToken
         );
+    }
+
+    private void TellGivenUp(RoomMessage message, string reason)
+    {
+        try
+        {
+            HandlerOf(message).GivenUp(Opened(message), reason);
+        }
+#pragma warning disable CA1031 // One row that nobody can read must not stand in the way of its lane for ever.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            audit.Append(
+                DeliveryEvents.RoomMessageLost,
+                null,
+                ("kind", message.Kind),
+                ("lane", message.Lane),
+                ("reason", reason)
+            );
+        }
     }
 
     // Only by who holds the claim: a node that was slower than its claim finds another's try in progress.

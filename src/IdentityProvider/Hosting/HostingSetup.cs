@@ -23,6 +23,7 @@ public static class HostingSetup
             ListenAtIssuer(builder);
         }
 
+        ClientCertificateSource.AskInTls(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
     }
 

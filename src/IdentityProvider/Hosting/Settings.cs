@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using SecureAccess.Authenticators;
+using SecureAccess.Clients;
 using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
@@ -56,6 +57,37 @@ public static class Settings
         )
         {
             Problem = (context, _) => TrustedProxies.Problem(context.Configuration),
+        },
+        new(
+            ClientCertificates.Setting,
+            "where clients' certificates come from (RFC 8705): Off, Tls or Proxy"
+        )
+        {
+            Default = _ => ClientCertificates.Off,
+            Problem = (context, value) =>
+                ClientCertificateProblems.Source(context.Configuration, value),
+        },
+        new(
+            ClientCertificateSource.HeaderSetting,
+            "the header in which a trusted proxy tells a client's certificate"
+        )
+        {
+            Default = _ => ClientCertificateSource.StandardHeader,
+            Problem = (_, value) => ClientCertificateProblems.Header(value),
+        },
+        new(
+            ClientCertificates.AuthoritiesSetting,
+            "the file of authorities of clients' certificates, PEM"
+        )
+        {
+            Problem = (_, value) => ClientCertificates.Problem(value),
+        },
+        new(
+            ClientCertificates.AddressSetting,
+            "the address where TLS asks for clients' certificates, if not the issuer's"
+        )
+        {
+            Problem = (_, value) => ClientCertificateProblems.Address(value),
         },
         new(
             "ForwardedHeaders_Enabled",

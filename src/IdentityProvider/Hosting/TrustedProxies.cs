@@ -26,6 +26,7 @@ public static class TrustedProxies
         var networks = Texts(app.Configuration)
             .Select(text => IPNetwork.Parse(Whole(text)))
             .ToList();
+        ClientCertificateSource.UseHeader(app, networks);
         if (networks.Count == 0)
         {
             return app;
@@ -41,6 +42,9 @@ public static class TrustedProxies
         networks.ForEach(options.KnownIPNetworks.Add);
         return app.UseForwardedHeaders(options);
     }
+
+    /// <summary>Whether any network is trusted.</summary>
+    internal static bool Any(IConfiguration configuration) => Texts(configuration).Any();
 
     private static IEnumerable<string> Texts(IConfiguration configuration) =>
         configuration

@@ -30,6 +30,9 @@ public sealed class FingerprintPurpose
     /// <summary>Browsers that completed a sign-in before (D4).</summary>
     public static readonly FingerprintPurpose KnownBrowser = new("known-browser");
 
+    /// <summary>The codes that devices show and people type (RFC 8628).</summary>
+    public static readonly FingerprintPurpose DeviceUserCode = new("device-user-code");
+
     private FingerprintPurpose(string name) => Name = "fingerprint/" + name;
 
     /// <summary>The name that enters the derivation, ASCII.</summary>

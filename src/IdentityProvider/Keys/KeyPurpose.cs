@@ -27,6 +27,9 @@ public sealed class KeyPurpose
     /// <summary>What OpenIddict encrypts for itself.</summary>
     public static readonly KeyPurpose ProtocolTokens = new("protocol-tokens");
 
+    /// <summary>What a posted sign-out said, until the browser comes back by GET.</summary>
+    public static readonly KeyPurpose PostedLogouts = new("posted-logouts");
+
     /// <summary>ASP.NET Core's own Data Protection keys.</summary>
     public static readonly KeyPurpose DataProtection = new("data-protection");
 

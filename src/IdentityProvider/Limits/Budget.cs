@@ -132,10 +132,38 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         TimeSpan.FromDays(1)
     );
 
+    /// <summary>Wrong codes of devices (RFC 8628 5.1) typed from one source address (IPv4 /32, IPv6 /64), 20 an hour.</summary>
+    public static readonly Budget DeviceCodesPerSource = new(
+        "device-codes-per-source",
+        20,
+        TimeSpan.FromHours(1)
+    );
+
+    /// <summary>The same of one account, from wherever: 20 an hour.</summary>
+    public static readonly Budget DeviceCodesPerAccount = new(
+        "device-codes-per-account",
+        20,
+        TimeSpan.FromHours(1)
+    );
+
     /// <summary>Refused requests of one source address (IPv4 /32, IPv6 /64) that the audit record takes, 200 an hour; the rest is only answered.</summary>
     public static readonly Budget RecordedRefusalsPerSource = new(
         "recorded-refusals-per-source",
         200,
+        TimeSpan.FromHours(1)
+    );
+
+    /// <summary>Client assertions that came again, of one source: counted apart, so that no flood of other refusals hides them.</summary>
+    public static readonly Budget RecordedReplaysPerSource = new(
+        "recorded-replays-per-source",
+        20,
+        TimeSpan.FromHours(1)
+    );
+
+    /// <summary>Of each window in which that is used up, the one event that says so.</summary>
+    public static readonly Budget RefusalNotesPerWindow = new(
+        "refusal-notes-per-window",
+        1,
         TimeSpan.FromHours(1)
     );
 
@@ -160,6 +188,10 @@ public sealed record Budget(string Name, int Takes, TimeSpan Window)
         LettersPerAccount,
         LettersPerTaxpayerNumber,
         ReplacementsPerAccount,
+        DeviceCodesPerSource,
+        DeviceCodesPerAccount,
         RecordedRefusalsPerSource,
+        RecordedReplaysPerSource,
+        RefusalNotesPerWindow,
     ];
 }

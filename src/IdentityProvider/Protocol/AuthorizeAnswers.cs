@@ -17,27 +17,21 @@ public sealed class AuthorizeAnswers(SignInRequests requests, SubjectIdentifiers
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
     /// <summary>The code goes to the client.</summary>
-    public async Task<IResult> Code(
-        HttpContext http,
-        Client client,
-        OpenIddictRequest request,
-        SignedIn signedIn,
-        SignInRequest? stored
-    )
+    public async Task<IResult> Code(HttpContext http, CodeToIssue decided, SignInRequest? stored)
     {
         ArgumentNullException.ThrowIfNull(http);
-        ArgumentNullException.ThrowIfNull(signedIn);
+        ArgumentNullException.ThrowIfNull(decided);
         if (stored is not null && !await requests.Consume(stored, http, http.RequestAborted))
         {
             return AnsweredAlready();
         }
 
-        http.Features.Set(new CodeToIssue(client, request, signedIn));
+        http.Features.Set(decided);
         // OpenIddict wants a subject before it asks for the code; this one goes nowhere.
         var identity = new ClaimsIdentity(nameof(SecureAccess));
         identity.SetClaim(
             OpenIddictConstants.Claims.Subject,
-            signedIn.Session.AccountId.ToString()
+            decided.SignedIn.Session.AccountId.ToString()
         );
         return Results.SignIn(new ClaimsPrincipal(identity), null, Scheme);
     }
@@ -90,12 +84,21 @@ public sealed class AuthorizeAnswers(SignInRequests requests, SubjectIdentifiers
         return Results.Empty;
     }
 
-    /// <summary>Whether an <c>id_token_hint</c>, if there is one, names the person who is signed in.</summary>
+    /// <summary>Whether an <c>id_token_hint</c>, and a <c>sub</c> in <c>claims</c>, if there are such, name the person who is signed in.</summary>
     public async Task<bool> HintNames(HttpContext http, Client client, SignedIn signedIn)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(signedIn);
-        if (string.IsNullOrEmpty(http.GetOpenIddictServerRequest()!.IdTokenHint))
+        var request = http.GetOpenIddictServerRequest()!;
+        if (
+            AuthorizeRules.ClaimsOf(request).Subjects is { } named
+            && !await IsOneOf(named, client, signedIn, http.RequestAborted)
+        )
+        {
+            return false;
+        }
+
+        if (string.IsNullOrEmpty(request.IdTokenHint))
         {
             return true;
         }
@@ -106,9 +109,18 @@ public sealed class AuthorizeAnswers(SignInRequests requests, SubjectIdentifiers
                 typeof(OpenIddictServerEvents.ProcessAuthenticationContext).FullName!
             )
             ?.IdentityTokenPrincipal?.GetClaim(OpenIddictConstants.Claims.Subject);
-        return hint is not null
-            && await subjects.Find(client, hint, http.RequestAborted) == signedIn.Session.AccountId;
+        return hint is not null && await IsOneOf([hint], client, signedIn, http.RequestAborted);
     }
+
+    // Compared here: what was sent is looked up nowhere.
+    private async Task<bool> IsOneOf(
+        IReadOnlyList<string> named,
+        Client client,
+        SignedIn signedIn,
+        CancellationToken cancellationToken
+    ) =>
+        await subjects.Known(signedIn.Session.AccountId, client, cancellationToken) is { } known
+        && named.Contains(known, StringComparer.Ordinal);
 
     // Not to the client: it has, or is getting, the answer of the one that came first.
     private static IResult AnsweredAlready() => Results.StatusCode(StatusCodes.Status400BadRequest);

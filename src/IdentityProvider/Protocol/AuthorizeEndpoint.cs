@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore;
+using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
+using OpenIddict.Server;
 using SecureAccess.Clients;
 using SecureAccess.Protocol.Requests;
+using SecureAccess.Protocol.Tokens;
 using SecureAccess.Sessions;
 using SecureAccess.Sessions.Registering;
 
@@ -19,6 +22,7 @@ public sealed class AuthorizeEndpoint(
     Consents consents,
     UnfinishedRegistrations unfinished,
     AuthorizeAnswers answers,
+    IOptionsMonitor<OpenIddictServerOptions> options,
     TimeProvider clock
 )
 {
@@ -46,14 +50,14 @@ public sealed class AuthorizeEndpoint(
         }
 
         var signedIn = await current.Load(http, cancellationToken);
-        var consented = await Consented(signedIn, client, request, cancellationToken);
-        var served = stored?.Served ?? Served.None;
+        var claims = await ClaimsBeyond(client, request, cancellationToken);
+        var consented = await Consented(signedIn, client, request, claims, cancellationToken);
         var step = SignInProgress.Next(
             // A consent given for this request counts only for the account that gave it.
             new Proved(
                 signedIn,
                 CodeAwaited: false,
-                consented ? served : served & ~Served.Consent,
+                stored?.ServedFor(signedIn?.Session.AccountId, consented) ?? Served.None,
                 stored?.Refusal,
                 await unfinished.Of(signedIn, cancellationToken)
             ),
@@ -76,7 +80,11 @@ public sealed class AuthorizeEndpoint(
 
         return step switch
         {
-            SignInStep.Done => await answers.Code(http, client, request, signedIn!, stored),
+            SignInStep.Done => await answers.Code(
+                http,
+                new CodeToIssue(client, request, signedIn!) { Claims = claims },
+                stored
+            ),
             SignInStep.Refused => await answers.Error(http, stored!, stored!.Refusal!),
             _ when request.HasPromptValue("none") => await answers.Error(
                 http,
@@ -108,10 +116,15 @@ public sealed class AuthorizeEndpoint(
         return AuthorizeAnswers.SeeOther(http, SignInAddresses.Of(step, stored.Id));
     }
 
+    // This server itself is no further party: its part is said by the scopes.
+    private IEnumerable<string> Apis(OpenIddictRequest request) =>
+        request.GetResources().Where(name => name != options.CurrentValue.Issuer!.AbsoluteUri);
+
     private async Task<bool> Consented(
         SignedIn? signedIn,
         Client client,
         OpenIddictRequest request,
+        IReadOnlyList<string> claims,
         CancellationToken cancellationToken
     ) =>
         client.FirstParty
@@ -119,7 +132,20 @@ public sealed class AuthorizeEndpoint(
         || await consents.Cover(
             signedIn.Session.AccountId,
             client.Id,
-            request.GetScopes(),
+            request.GetScopes().Concat(Apis(request)).Concat(ScopeClaims.Consented(claims)),
             cancellationToken
         );
+
+    private async Task<IReadOnlyList<string>> ClaimsBeyond(
+        Client client,
+        OpenIddictRequest request,
+        CancellationToken cancellationToken
+    ) =>
+        AuthorizeRules.ClaimsOf(request).AtUserInfo is { Count: > 0 } asked
+            ? ScopeClaims.Beyond(
+                asked,
+                request.GetScopes(),
+                await clients.ScopesOf(client, cancellationToken)
+            )
+            : [];
 }

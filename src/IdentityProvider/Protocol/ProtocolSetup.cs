@@ -2,13 +2,19 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenIddict.Server;
 using SecureAccess.Clients;
+using SecureAccess.Persistence;
 using SecureAccess.Protocol.Api;
 using SecureAccess.Protocol.ClientAuthentication;
+using SecureAccess.Protocol.Devices;
+using SecureAccess.Protocol.Exchange;
 using SecureAccess.Protocol.Handlers;
 using SecureAccess.Protocol.Logout;
 using SecureAccess.Protocol.Refusals;
+using SecureAccess.Protocol.Requests;
+using SecureAccess.Protocol.Resources;
 using SecureAccess.Protocol.Signing;
 using SecureAccess.Protocol.Tokens;
+using SecureAccess.Sessions.Devices;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecureAccess.Protocol;
@@ -25,6 +31,13 @@ public static class ProtocolSetup
     /// <summary>The issuer in Development when none is set.</summary>
     public const string DevelopmentIssuer = "http://localhost:5080/";
 
+    /// <summary>The issuer, as set or by default.</summary>
+    public static string IssuerOf(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration[IssuerSetting] is { Length: > 0 } set ? set : DevelopmentIssuer;
+    }
+
     /// <summary>Registers the server.</summary>
     public static IServiceCollection AddProtocol(
         this IServiceCollection services,
@@ -33,7 +46,7 @@ public static class ProtocolSetup
     )
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var issuer = configuration[IssuerSetting] is { Length: > 0 } set ? set : DevelopmentIssuer;
+        var issuer = IssuerOf(configuration);
         services.AddAuthentication();
         services
             .AddOpenIddict()
@@ -60,17 +73,27 @@ public static class ProtocolSetup
         services.Replace(
             ServiceDescriptor.Scoped<IOpenIddictServerDispatcher, IndexedDispatcher>()
         );
-        services.AddSigning().AddLogout().AddApi(issuer);
+        services.AddSigning().AddLogout().AddApi(issuer).AddResources();
         // OpenIddict writes requests and tokens into its more talkative lines (D19).
         services.AddLogging(logging => logging.AddFilter("OpenIddict", LogLevel.Warning));
         return services
             .AddHostedService<DeleteOldTokens>()
+            .AddSingleton<UnrecordedSources>()
             .AddSingleton<TokenQueries>()
             .AddScoped<LiveTokens>()
+            .AddScoped<ExchangedTokens>()
             .AddScoped<ClientAssertions>()
+            .AddScoped<PushedRequests>()
             .AddScoped<AuthorizationCodes>()
             .AddScoped<RefreshTokens>()
+            .AddSingleton<PlainInsert<ReferenceAccessToken>>()
+            .AddScoped<ReferenceAccessTokens>()
+            .AddScoped<SessionGrants>()
             .AddScoped<CodeIssuing>()
+            .AddScoped<ApprovedDevices>()
+            .AddScoped<DeviceConsents>()
+            .AddScoped<DeviceDecisions>()
+            .AddScoped<DeviceDecisionEndpoint>()
             .AddScoped<AuthorizeAnswers>()
             .AddScoped<AuthorizeEndpoint>()
             .AddScoped<EndSessionEndpoint>();
@@ -94,7 +117,8 @@ public static class ProtocolSetup
     private static Task PrepareAnswer(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path.Value;
-        var forMachines = path is not ("/connect/authorize" or "/connect/logout");
+        var forMachines =
+            path is not ("/connect/authorize" or "/connect/logout" or DeviceDecisionEndpoint.Path);
         if (forMachines && http.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             // Here machines ask: a refusal has no page.
@@ -105,8 +129,7 @@ public static class ProtocolSetup
         http.RequestServices.GetRequiredService<SigningKeySource>().TurnIfDue();
         if (path == "/.well-known/jwks")
         {
-            http.Response.Headers.CacheControl =
-                $"public, max-age={(int)SigningKeyRules.CacheFor.TotalSeconds}";
+            http.Response.OnStarting(MayBeKept, http.Response);
         }
 
         if (path!.StartsWith("/connect", StringComparison.Ordinal))
@@ -118,7 +141,20 @@ public static class ProtocolSetup
         return forMachines ? UnreadableForms.Answer(http, next) : next(http);
     }
 
-    /// <summary>Maps the two endpoints that people's browsers go through; OpenIddict answers the others by itself.</summary>
+    // The keys, and not an error that stands in their place.
+    private static Task MayBeKept(object state)
+    {
+        var response = (HttpResponse)state;
+        if (response.StatusCode == StatusCodes.Status200OK)
+        {
+            response.Headers.CacheControl =
+                $"public, max-age={(int)SigningKeyRules.CacheFor.TotalSeconds}";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Maps the endpoints that people's browsers go through; OpenIddict answers the others by itself.</summary>
     public static void MapProtocol(this IEndpointRouteBuilder endpoints)
     {
         string[] methods = [HttpMethods.Get, HttpMethods.Post];
@@ -132,6 +168,10 @@ public static class ProtocolSetup
             methods,
             (HttpContext http, EndSessionEndpoint endpoint) => endpoint.Handle(http)
         );
+        endpoints.MapGet(
+            DeviceDecisionEndpoint.Path,
+            (HttpContext http, DeviceDecisionEndpoint endpoint) => endpoint.Handle(http)
+        );
         endpoints.MapApi();
     }
 
@@ -140,10 +180,14 @@ public static class ProtocolSetup
             .SetConfigurationEndpointUris(".well-known/openid-configuration")
             .SetJsonWebKeySetEndpointUris(".well-known/jwks")
             .SetAuthorizationEndpointUris("connect/authorize")
+            .SetPushedAuthorizationEndpointUris("connect/par")
             .SetTokenEndpointUris("connect/token")
             .SetUserInfoEndpointUris("connect/userinfo")
             .SetIntrospectionEndpointUris("connect/introspect")
             .SetRevocationEndpointUris("connect/revoke")
+            .SetDeviceAuthorizationEndpointUris("connect/device")
+            // A page of ours: OpenIddict looks at no address outside /connect, but wants to know one.
+            .SetEndUserVerificationEndpointUris(DeviceAddresses.Verification)
             .SetEndSessionEndpointUris("connect/logout");
 
     private static void Flows(OpenIddictServerBuilder server)
@@ -152,15 +196,19 @@ public static class ProtocolSetup
             .AllowAuthorizationCodeFlow()
             .AllowRefreshTokenFlow()
             .AllowClientCredentialsFlow()
+            .AllowDeviceAuthorizationFlow()
             .RegisterScopes([.. ClientRegistrationRules.Scopes])
             .SetAuthorizationCodeLifetime(AuthorizationCodes.Lifetime)
             .SetRefreshTokenLifetime(RefreshTokens.Lifetime)
+            .SetDeviceCodeLifetime(DeviceRequests.Lifetime)
+            .SetUserCodeLifetime(DeviceRequests.Lifetime)
             // protocol.md: ID tokens 5 min at most, access tokens 10 min.
             .SetIdentityTokenLifetime(TimeSpan.FromMinutes(5))
             .SetAccessTokenLifetime(TimeSpan.FromMinutes(10))
             .DisableAccessTokenEncryption();
         server.Configure(options =>
         {
+            options.RequestTokenLifetime = PushedRequests.Lifetime;
             options.CodeChallengeMethods.Clear();
             options.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
             // Initiating User Registration via OpenID Connect 1.0.

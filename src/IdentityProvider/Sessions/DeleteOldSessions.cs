@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SecureAccess.Authenticators;
 using SecureAccess.Persistence;
+using SecureAccess.Sessions.Devices;
 using SecureAccess.Sessions.Recovering;
 
 namespace SecureAccess.Sessions;
@@ -46,6 +47,7 @@ public sealed class DeleteOldSessions(
             .Set<SignInRequest>()
             .Where(request => request.LastStepAt < dayAgo)
             .ExecuteDeleteAsync(cancellationToken);
+        await services.GetRequiredService<DeviceRequests>().DeleteOld(cancellationToken);
         await database
             .Set<Recovery>()
             .Where(recovery => recovery.StartedAt < dayAgo)

@@ -136,8 +136,8 @@ public sealed class SessionEndings(
             ("sid", session.Sid),
             ("reason", reason)
         );
-        // Without a second factor it never yielded a token (D18): nobody knows of it.
-        if (session is { Purpose: SessionPurpose.SignIn, SecondFactorAt: not null })
+        // Whether a client knows of it is asked when it is told: the row that the caller read may be older than its second factor.
+        if (session.Purpose == SessionPurpose.SignIn)
         {
             outbox.Add(
                 SessionEnded.Kind,

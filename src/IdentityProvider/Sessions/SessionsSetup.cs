@@ -1,3 +1,4 @@
+using SecureAccess.Sessions.Devices;
 using SecureAccess.Sessions.Recovering;
 using SecureAccess.Sessions.Registering;
 
@@ -14,6 +15,8 @@ public static class SessionsSetup
             .AddScoped<SignInSessions>()
             .AddScoped<SessionEndings>()
             .AddScoped<SignInRequests>()
+            .AddScoped<DeviceRequests>()
+            .AddScoped<DeviceCodeEntry>()
             .AddScoped<KnownBrowsers>()
             .AddScoped<FactorContexts>()
             .AddScoped<NextStep>()

@@ -85,8 +85,18 @@ public sealed class SignInRequest
     /// <summary>What was done for it.</summary>
     public Served Served { get; internal set; }
 
+    /// <summary>Who agreed, where <see cref="Served"/> has the consent.</summary>
+    public Guid? ConsentedBy { get; internal set; }
+
+    /// <summary>What was done for it, as far as it counts for this account: a consent of another, or one that was withdrawn, does not.</summary>
+    public Served ServedFor(Guid? accountId, bool consented) =>
+        consented && ConsentedBy == accountId ? Served : Served & ~Served.Consent;
+
     /// <summary>The OAuth error that the person's choice leads to (<c>access_denied</c>, <c>unmet_authentication_requirements</c>).</summary>
     public string? Refusal { get; internal set; }
+
+    /// <summary>The device that waits for it (<see cref="Devices.DeviceRequest.DeviceHash"/>); null where the answer goes back by the browser.</summary>
+    public byte[]? DeviceHash { get; init; }
 
     /// <summary>When a response went to the client.</summary>
     public DateTimeOffset? ConsumedAt { get; init; }
@@ -104,6 +114,7 @@ internal sealed class SignInRequestMapping : IEntityTypeConfiguration<SignInRequ
         builder.Property(request => request.RedirectOrigin).HasMaxLength(300);
         builder.Property(request => request.AnyOfAcr).HasMaxLength(500).IsUnicode(false);
         builder.Property(request => request.Refusal).HasMaxLength(64).IsUnicode(false);
+        builder.Property(request => request.DeviceHash).HasMaxLength(32);
         builder.HasIndex(request => request.LastStepAt);
     }
 }

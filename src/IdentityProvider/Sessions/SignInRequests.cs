@@ -15,7 +15,11 @@ public sealed record NewSignInRequest(
     string Parameters,
     string RedirectOrigin,
     SignInNeeds Needs
-);
+)
+{
+    /// <inheritdoc cref="SignInRequest.DeviceHash" />
+    public byte[]? DeviceHash { get; init; }
+}
 
 /// <summary>
 /// Keeps relying parties' requests while their journey lasts. Each is bound to the browser that began it by a cookie of its own, so that
@@ -67,6 +71,7 @@ public sealed class SignInRequests(
             NotOlderThan = request.Needs.NotOlderThan,
             AnyOfAcr =
                 request.Needs.AnyOfAcr.Count == 0 ? null : string.Join(' ', request.Needs.AnyOfAcr),
+            DeviceHash = request.DeviceHash,
         };
         database.Add(stored);
         await database.SaveChangesAsync(cancellationToken);
@@ -182,6 +187,25 @@ public sealed class SignInRequests(
                 cancellationToken
             );
         request.Served |= served;
+    }
+
+    /// <summary>Marks that this account agreed.</summary>
+    public async Task MarkConsented(
+        SignInRequest request,
+        Guid accountId,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await Row(request)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.Served, row => row.Served | Served.Consent)
+                        .SetProperty(row => row.ConsentedBy, accountId),
+                cancellationToken
+            );
+        request.Served |= Served.Consent;
+        request.ConsentedBy = accountId;
     }
 
     /// <summary>Records that the person does not go on, and the OAuth error that the client gets.</summary>

@@ -14,6 +14,6 @@ public abstract record LogoutTokenResult
     /// <param name="Why">What is wrong with it.</param>
     public sealed record Invalid(string Why) : LogoutTokenResult;
 
-    /// <summary>The provider's keys could not be fetched: it may hold, later.</summary>
+    /// <summary>The provider's keys could not be fetched, or the key that signed it is not among those known yet: it may hold, later.</summary>
     public sealed record Unknown : LogoutTokenResult;
 }

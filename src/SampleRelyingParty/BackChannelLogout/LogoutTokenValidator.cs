@@ -44,8 +44,10 @@ public sealed class LogoutTokenValidator(
                 read = await Validate(options, known, token);
             }
 
-            return read.IsValid
-                ? Content((JsonWebToken)read.SecurityToken)
+            return read.IsValid ? Content((JsonWebToken)read.SecurityToken)
+                // The handler asks for keys at most every few minutes: this one may be known at the provider's next try.
+                : read.Exception is SecurityTokenSignatureKeyNotFoundException
+                    ? new LogoutTokenResult.Unknown()
                 : new LogoutTokenResult.Invalid(
                     $"The token does not hold: {read.Exception.GetType().Name}."
                 );

@@ -10,8 +10,9 @@ public static class TokenLifetime
         (notBefore, expires, _, _) =>
         {
             var now = clock.GetUtcNow().UtcDateTime;
+            // Reckoned from now: where no key fits, the library gives the least of all instants for one that is missing.
             return expires is { } end
-                && now < end + skew
-                && (notBefore is not { } start || now >= start - skew);
+                && now - skew < end
+                && (notBefore is not { } start || now + skew >= start);
         };
 }

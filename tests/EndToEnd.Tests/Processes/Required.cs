@@ -1,6 +1,6 @@
 namespace SecureAccess.EndToEnd.Processes;
 
-/// <summary>What must not be skipped: <c>SECUREACCESS_REQUIRE=browser,postgresql,relying-parties</c>.</summary>
+/// <summary>What must not be skipped: <c>SECUREACCESS_REQUIRE=browser,postgresql,relying-parties,node</c>.</summary>
 public static class Required
 {
     /// <summary>True when the environment wants a failure rather than a skip where this is missing.</summary>

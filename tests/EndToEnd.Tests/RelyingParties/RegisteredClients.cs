@@ -29,6 +29,9 @@ public sealed class RegisteredClients : IAsyncLifetime
     /// <summary>No credentials; its ID tokens are signed with ES256.</summary>
     public const string Public = "rp-public";
 
+    /// <summary><c>private_key_jwt</c>, and a client that must push its requests.</summary>
+    public const string Pusher = "rp-pusher";
+
     /// <summary>The site behind Apache.</summary>
     public const string Apache = "rp-apache";
 
@@ -37,6 +40,7 @@ public sealed class RegisteredClients : IAsyncLifetime
 
     private readonly HttpClient http = new();
     private readonly Dictionary<string, string> secrets = [];
+    private readonly ECDsa pusherKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private RunningDemo? demo;
 
     /// <summary>The provider.</summary>
@@ -54,6 +58,9 @@ public sealed class RegisteredClients : IAsyncLifetime
     /// <summary>The secret of a confidential client.</summary>
     public string SecretOf(string clientId) => secrets[clientId];
 
+    /// <summary>The private key of <see cref="Pusher"/>, as a JSON Web Key.</summary>
+    public string PusherKey => Key(withPrivatePart: true).ToJsonString();
+
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
@@ -68,6 +75,7 @@ public sealed class RegisteredClients : IAsyncLifetime
             Client(Encoded, Scripts, "callback", "signed-out", method: null),
             Client(Post, Scripts, "callback", "signed-out", "client_secret_post"),
             Client(Public, Scripts, "callback", "signed-out", "none", "ES256"),
+            MustPush(Client(Pusher, Scripts, "callback", "signed-out", "private_key_jwt")),
             Client(Apache, ApacheSite, "tool/redirect_uri", "signed-out.html", method: null),
             Client(
                 AspNetCore,
@@ -83,6 +91,7 @@ public sealed class RegisteredClients : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
+        pusherKey.Dispose();
         if (demo is not null)
         {
             await demo.DisposeAsync();
@@ -173,7 +182,7 @@ public sealed class RegisteredClients : IAsyncLifetime
             client["token_endpoint_auth_method"] = method;
         }
 
-        if (method != "none")
+        if (method is not ("none" or "private_key_jwt"))
         {
             secrets[id] =
                 Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))
@@ -182,6 +191,31 @@ public sealed class RegisteredClients : IAsyncLifetime
         }
 
         return client;
+    }
+
+    private JsonObject MustPush(JsonObject client)
+    {
+        client["require_pushed_authorization_requests"] = true;
+        client["jwks"] = new JsonObject { ["keys"] = new JsonArray(Key(withPrivatePart: false)) };
+        return client;
+    }
+
+    private JsonObject Key(bool withPrivatePart)
+    {
+        var parts = pusherKey.ExportParameters(withPrivatePart);
+        var key = new JsonObject
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = Base64Url.EncodeToString(parts.Q.X),
+            ["y"] = Base64Url.EncodeToString(parts.Q.Y),
+        };
+        if (withPrivatePart)
+        {
+            key["d"] = Base64Url.EncodeToString(parts.D);
+        }
+
+        return key;
     }
 }
 

@@ -18,6 +18,7 @@ public sealed class ScriptClientTests(RegisteredClients clients)
     [InlineData(RegisteredClients.Encoded, "client_secret_basic", "james-carter", "voice")]
     [InlineData(RegisteredClients.Post, "client_secret_post", "james-carter", "text")]
     [InlineData(RegisteredClients.Public, "none", "aisha-khan", "text")]
+    [InlineData(RegisteredClients.Pusher, "private_key_jwt", "maria-lopez", "text")]
     public async Task Openid_client_of_npm_signs_in_refreshes_and_signs_out(
         string client,
         string authentication,
@@ -86,7 +87,16 @@ public sealed class ScriptClientTests(RegisteredClients clients)
             }
         );
 
-        AsksWithProofs(HttpUtility.ParseQueryString(run.Opened[0].Query));
+        var asked = HttpUtility.ParseQueryString(run.Opened[0].Query);
+        if (client == RegisteredClients.Pusher)
+        {
+            CarriesAReferenceOnly(asked);
+        }
+        else
+        {
+            AsksWithProofs(asked);
+        }
+
         HttpUtility
             .ParseQueryString(run.Arrived[0].Query)["iss"]
             .ShouldBe(clients.Demo.Provider.AbsoluteUri);
@@ -100,7 +110,14 @@ public sealed class ScriptClientTests(RegisteredClients clients)
         run.Arrived[1].AbsolutePath.ShouldBe("/signed-out");
         run["sign-out"].GetProperty("stateReturned").GetBoolean().ShouldBeTrue();
         run["refresh-after"].GetProperty("error").GetString().ShouldBe("invalid_grant");
-        await IsSignedOut(browser, run.Opened[0]);
+        if (client == RegisteredClients.Pusher)
+        {
+            await IsUsedUp(browser, run.Opened[0]);
+        }
+        else
+        {
+            await IsSignedOut(browser, run.Opened[0]);
+        }
     }
 
     private Dictionary<string, string> Settings(string client, string authentication)
@@ -114,12 +131,36 @@ public sealed class ScriptClientTests(RegisteredClients clients)
             ["POST_LOGOUT_REDIRECT_URI"] = new Uri(clients.Scripts, "signed-out").AbsoluteUri,
             ["AUTHLIB_INSECURE_TRANSPORT"] = "1",
         };
-        if (authentication != "none")
+        switch (authentication)
         {
-            settings["CLIENT_SECRET"] = clients.SecretOf(client);
+            case "none":
+                break;
+            case "private_key_jwt":
+                settings["PRIVATE_KEY"] = clients.PusherKey;
+                settings["PUSH"] = "1";
+                break;
+            default:
+                settings["CLIENT_SECRET"] = clients.SecretOf(client);
+                break;
         }
 
         return settings;
+    }
+
+    private static void CarriesAReferenceOnly(
+        System.Collections.Specialized.NameValueCollection query
+    )
+    {
+        query.AllKeys.Order().ShouldBe(["client_id", "request_uri"]);
+        query["request_uri"].ShouldStartWith("urn:ietf:params:oauth:request_uri:");
+    }
+
+    // The reference that the browser carried works once: going back to its address is a page of the provider.
+    private async Task IsUsedUp(FormWalker browser, Uri authorize)
+    {
+        await browser.Get(authorize);
+        browser.Address.Authority.ShouldBe(clients.Demo.Provider.Authority);
+        browser.Address.AbsolutePath.ShouldBe("/connect/authorize");
     }
 
     private static void AsksWithProofs(System.Collections.Specialized.NameValueCollection query)

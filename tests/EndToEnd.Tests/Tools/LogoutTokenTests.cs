@@ -79,6 +79,18 @@ public sealed class LogoutTokenTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    // Fails when: a token of a key that the tool has not fetched yet is refused for good, where the provider could come again with it.
+    public async Task A_key_that_is_not_known_yet_is_asked_for_later()
+    {
+        using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        (await Post(provider.Token(Claims(), other: next, kid: "next"))).ShouldBe(
+            HttpStatusCode.ServiceUnavailable,
+            said
+        );
+        (await Post(provider.Token(Claims()))).ShouldBe(HttpStatusCode.OK, said);
+    }
+
     private static long Seconds(int fromNow) =>
         DateTimeOffset.UtcNow.AddSeconds(fromNow).ToUnixTimeSeconds();
 

@@ -28,14 +28,16 @@ internal sealed class SmallProvider : IDisposable
     /// <param name="type">Its <c>typ</c>.</param>
     /// <param name="other">The key that signs instead of the published one.</param>
     /// <param name="algorithm">Its <c>alg</c>; <c>none</c> leaves it unsigned.</param>
+    /// <param name="kid">The key that it names.</param>
     public string Token(
         object payload,
         string type = "logout+jwt",
         ECDsa? other = null,
-        string algorithm = "ES256"
+        string algorithm = "ES256",
+        string kid = "k"
     )
     {
-        var text = $"{Part(new { typ = type, alg = algorithm, kid = "k" })}.{Part(payload)}";
+        var text = $"{Part(new { typ = type, alg = algorithm, kid })}.{Part(payload)}";
         var signature =
             algorithm == "none"
                 ? ""

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.Tokens;
 using SecureAccess.Clients;
 using SecureAccess.Sessions;
 using Shouldly;
@@ -32,6 +35,73 @@ public sealed class ClientRegistrationRulesTests
         client.Scopes.ShouldBe(["openid", "profile", "email", "phone", "address"]);
         client.ClientName.ShouldBe("tool");
     }
+
+    // Fails when: a certificate that is not of the key beside it is registered with it (RFC 7517 4.7), or a right one is refused.
+    [Theory]
+    [Trait("Requirement", "R24")]
+    [InlineData("RSA", "RSA", true)]
+    [InlineData("EC", "EC", true)]
+    [InlineData("RSA", "another RSA", false)]
+    [InlineData("EC", "another EC", false)]
+    [InlineData("EC", "RSA", false)]
+    [InlineData("RSA", "EC", false)]
+    public void A_keys_certificate_is_its_own(string key, string certificate, bool accepted)
+    {
+        using RSA rsa = RSA.Create(2048),
+            otherRsa = RSA.Create(2048);
+        using ECDsa ec = ECDsa.Create(ECCurve.NamedCurves.nistP256),
+            otherEc = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = certificate switch
+        {
+            "RSA" => ByRsa(rsa),
+            "another RSA" => ByRsa(otherRsa),
+            "EC" => new CertificateRequest("CN=tool", ec, HashAlgorithmName.SHA256),
+            _ => new CertificateRequest("CN=tool", otherEc, HashAlgorithmName.SHA256),
+        };
+        var now = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        using var made = request.CreateSelfSigned(now, now.AddYears(1));
+        JsonWebKey jwk =
+            key == "RSA"
+                ? JsonWebKeyConverter.ConvertFromRSASecurityKey(
+                    new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false))
+                )
+                : JsonWebKeyConverter.ConvertFromECDsaSecurityKey(
+                    new ECDsaSecurityKey(ECDsa.Create(ec.ExportParameters(false)))
+                );
+        var json = new JsonObject
+        {
+            ["kty"] = jwk.Kty,
+            ["x5c"] = new JsonArray(Convert.ToBase64String(made.RawData)),
+        };
+        foreach (
+            var (name, value) in key == "RSA"
+                ? new[] { ("n", jwk.N), ("e", jwk.E) }
+                : [("crv", jwk.Crv), ("x", jwk.X), ("y", jwk.Y)]
+        )
+        {
+            json[name] = value;
+        }
+
+        var client = JsonDocument
+            .Parse(
+                $$$"""{"client_id":"tool","redirect_uris":["https://tool.example/cb"],"token_endpoint_auth_method":"private_key_jwt","jwks":{"keys":[{{{json.ToJsonString()}}}]}}"""
+            )
+            .RootElement;
+        var result = ClientRegistrationRules.Check(client, Development);
+        if (accepted)
+        {
+            result.ShouldBeOfType<RegistrationResult.Accepted>();
+        }
+        else
+        {
+            result
+                .ShouldBeOfType<RegistrationResult.Refused>()
+                .Problem.Message.ShouldContain("not of its key");
+        }
+    }
+
+    private static CertificateRequest ByRsa(RSA rsa) =>
+        new("CN=tool", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     // Fails when: a name that the standard or this product knows is refused or not read.
     [Fact]
@@ -70,7 +140,7 @@ public sealed class ClientRegistrationRulesTests
     [InlineData("redirect_uri", "\"https://tool.example/cb\"")]
     [InlineData("token_endpoint_auth_method", "\"client_secret_jwt\"")]
     [InlineData("token_endpoint_auth_method", "\"tls_client_auth\"")]
-    [InlineData("require_pushed_authorization_requests", "true")]
+    [InlineData("require_pushed_authorization_requests", "\"true\"")]
     [InlineData("sector_identifier_uri", "\"https://tool.example/s.json\"")]
     [InlineData("id_token_signed_response_alg", "\"none\"")]
     [InlineData("response_types", "[\"token\"]")]
@@ -90,6 +160,7 @@ public sealed class ClientRegistrationRulesTests
     [InlineData("client_id", "\"naïve\"")]
     [InlineData("jwks", "{\"keys\":[]}")]
     [InlineData("jwks", "\"none\"")]
+    [InlineData("tin_allowed", "\"yes\"")]
     [InlineData("redirect_uris", "[]")]
     [InlineData("redirect_uris", "\"https://tool.example/cb\"")]
     public void A_wrong_value_is_refused_by_name(string field, string json)
@@ -99,6 +170,36 @@ public sealed class ClientRegistrationRulesTests
             .AsObject();
         client[field] = JsonNode.Parse(json);
         Refused(client.ToJsonString()).Field.ShouldBe(field);
+    }
+
+    // Fails when: the taxpayer number is a client's for the asking, or the permission alone gives it.
+    [Fact]
+    [Trait("Requirement", "R24")]
+    public void The_scope_of_the_taxpayer_number_takes_a_permission_of_its_own()
+    {
+        const string start =
+            """{"client_id":"tool","redirect_uris":["https://tool.example/cb"],"scope":""";
+        Refused(start + "\"openid tin\"}").Field.ShouldBe("scope");
+        Refused(start + "\"openid tin\",\"tin_allowed\":false}").Field.ShouldBe("scope");
+        Accepted(start + "\"openid tin\",\"tin_allowed\":true}").Scopes.ShouldBe(["openid", "tin"]);
+        Accepted(start + "\"openid\",\"tin_allowed\":true}").Scopes.ShouldNotContain("tin");
+    }
+
+    // Fails when: a device has to name addresses that it has not, or may not have what tools have.
+    [Fact]
+    [Trait("Requirement", "R24")]
+    public void A_device_needs_no_redirect_address()
+    {
+        var client = Accepted(
+            """
+            {"client_id":"tv","token_endpoint_auth_method":"none","scope":"openid offline_access",
+             "grant_types":["urn:ietf:params:oauth:grant-type:device_code","refresh_token"]}
+            """
+        );
+        client.RedirectUris.ShouldBeEmpty();
+        client.Scopes.ShouldBe(["openid", "offline_access"]);
+        Refused("""{"client_id":"tv","grant_types":["refresh_token"]}""")
+            .Field.ShouldBe("grant_types");
     }
 
     // Fails when: an address that could lead elsewhere may be registered.

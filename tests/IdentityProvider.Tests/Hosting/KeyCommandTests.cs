@@ -24,11 +24,14 @@ public sealed class KeyCommandTests : IDisposable
         var now = await product.Run([], "keys", "rotate", "--now");
         now.ExitCode.ShouldBe(0, now.Error);
         Lines(now, "made").Length.ShouldBe(2);
+        // What relying parties have to do, and how long they may not know.
+        now.Output.ShouldContain("/.well-known/jwks");
+        now.Output.ShouldContain("5 minutes");
         // Of each algorithm the one that signed and the one that was to.
         Lines(now, "dropped").Length.ShouldBe(4);
     }
 
-    // Fails when: a key that cannot be read is passed over, or is a trace instead of the line that names the setting.
+    // Fails when: a key that cannot be read is passed over at the start, or is a trace instead of the line that names the setting.
     [Fact]
     public async Task A_key_of_another_root_key_refuses_the_start()
     {

@@ -34,6 +34,10 @@ public sealed class BudgetTests
                 ("letters-per-account", 2, TimeSpan.FromDays(30)),
                 ("letters-per-taxpayer-number", 2, TimeSpan.FromDays(30)),
                 ("replacements-per-account", 20, TimeSpan.FromDays(1)),
+                ("device-codes-per-source", 20, TimeSpan.FromHours(1)),
+                ("device-codes-per-account", 20, TimeSpan.FromHours(1)),
                 ("recorded-refusals-per-source", 200, TimeSpan.FromHours(1)),
+                ("recorded-replays-per-source", 20, TimeSpan.FromHours(1)),
+                ("refusal-notes-per-window", 1, TimeSpan.FromHours(1)),
             ]);
 }

@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using SecureAccess.Persistence;
+using SecureAccess.Sessions;
 using SecureAccess.Tests.Testing;
 using Shouldly;
 using Xunit;
@@ -45,6 +48,45 @@ public sealed class MigrationTests
             var count = $"SELECT COUNT(*) FROM \"{table}\"";
             await context.Database.ExecuteSqlRawAsync(count);
         }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.PostgreSql)]
+    // Fails when: the version that tells clients of expired sessions tells them of those that ran out long before it, or ends one that lives.
+    public async Task Sessions_that_had_run_out_have_ended_after_the_migration(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateEmpty(engine);
+        await using var context = database.Context();
+        var migrator = context.GetService<IMigrator>();
+        await migrator.MigrateAsync("LettersMergesRecovery");
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        const long Minute = 60_000;
+        var account = Guid.NewGuid();
+        await context.Database.ExecuteSqlAsync(
+            $"INSERT INTO \"Accounts\" (\"Id\", \"CreatedAt\") VALUES ({account}, {now})"
+        );
+        await Add("idle", seen: now - (31 * Minute), expires: now + (600 * Minute));
+        await Add("old", seen: now - Minute, expires: now - Minute);
+        await Add("lives", seen: now - (20 * Minute), expires: now + (600 * Minute));
+
+        await migrator.MigrateAsync();
+
+        var ended = await context
+            .Set<Session>()
+            .AsNoTracking()
+            .ToDictionaryAsync(session => session.Sid, session => session.EndedAt);
+        ended["idle"]!.Value.ToUnixTimeMilliseconds().ShouldBe(now - Minute);
+        ended["old"]!.Value.ToUnixTimeMilliseconds().ShouldBe(now - Minute);
+        ended["lives"].ShouldBeNull();
+
+        Task Add(string sid, long seen, long expires) =>
+            context.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "Sessions" ("Id", "Sid", "KeyHash", "AccountId", "StartedAt", "LastSeenAt", "ExpiresAt", "PasswordAt", "JoinOffer", "PasswordMustChange", "Purpose")
+                VALUES ({Guid.NewGuid()}, {sid}, {Guid.NewGuid().ToByteArray()}, {account}, {seen}, {seen}, {expires}, {seen}, 0, {false}, 0)
+                """
+            );
     }
 
     [Fact]

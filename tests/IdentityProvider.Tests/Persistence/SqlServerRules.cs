@@ -137,6 +137,13 @@ internal static class SqlServerRules
 
         public override void Visit(AlterTableAddTableElementStatement node)
         {
+            foreach (var column in node.Definition.ColumnDefinitions)
+            {
+                Columns[
+                    (node.SchemaObjectName.BaseIdentifier.Value, column.ColumnIdentifier.Value)
+                ] = column.DataType;
+            }
+
             foreach (var constraint in node.Definition.TableConstraints)
             {
                 Add(node.SchemaObjectName.BaseIdentifier.Value, constraint);

@@ -72,6 +72,37 @@ public sealed class AuthorizeRulesTests
             .Error.ShouldBe("unmet_authentication_requirements");
     }
 
+    // Fails when: an essential context (OpenID Connect Core 5.5.1.1) is softened by a preference or undercuts the client's minimum.
+    [Theory]
+    [Trait("Requirement", "D18")]
+    [InlineData(null, null, Acr.Account, Acr.Account + " " + Acr.Identity)]
+    [InlineData(null, null, Acr.Identity, Acr.Identity)]
+    [InlineData(Acr.Account, null, Acr.Identity, Acr.Identity)]
+    [InlineData(null, Acr.Identity, Acr.Account, Acr.Identity)]
+    [InlineData(null, null, "other " + Acr.Identity, Acr.Identity)]
+    [InlineData(null, null, PhishingResistant, null)]
+    [InlineData(Acr.Account, null, "other", null)]
+    public void An_essential_context_binds(
+        string? acrValues,
+        string? minimum,
+        string essential,
+        string? any
+    )
+    {
+        var found = AuthorizeRules.AnyOfAcr(acrValues, minimum, essential.Split(' '));
+        (found is null ? null : string.Join(' ', found)).ShouldBe(any);
+    }
+
+    // Fails when: the scope of the taxpayer number asks for less than a proofed identity, or lowers what the client asks for.
+    [Fact]
+    [Trait("Requirement", "D18")]
+    public void The_taxpayer_number_needs_a_proofed_identity()
+    {
+        Needs("scope", "openid tin").AnyOfAcr.ShouldBe([Acr.Identity]);
+        Read("scope", "openid tin", minimumAcr: Acr.Account + Acr.PhishingResistantSuffix)
+            .ShouldBeOfType<AuthorizeReading.Wrong>();
+    }
+
     // Fails when: prompt=none answers with another error than the one for the step that it forbids.
     [Theory]
     [InlineData(SignInStep.Password, "login_required")]

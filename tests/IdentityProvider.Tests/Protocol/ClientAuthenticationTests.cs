@@ -87,10 +87,83 @@ public sealed class ClientAuthenticationTests
     {
         using var keys = new ClientKeys();
         await using var host = await SecureAccessHost.Start();
-        await host.AddClients(keys.Registration);
+        await host.AddClients(keys.Registration());
         var assertion = keys.Sign(host, alg, typ, ("aud", audience));
         (await Assert(host, assertion)).Status.ShouldBe(HttpStatusCode.OK);
-        (await Assert(host, assertion)).Body.ShouldContain("\"invalid_client\"");
+        var again = await Assert(host, assertion);
+        again.Body.ShouldContain("\"invalid_client\"");
+        again.Body.ShouldContain("#assertion-replayed");
+    }
+
+    // Fails when: a client that names itself only in its assertion (RFC 7521 4.2) is not known by it.
+    [Fact]
+    public async Task An_assertion_alone_names_its_client()
+    {
+        using var keys = new ClientKeys();
+        await using var host = await SecureAccessHost.Start();
+        await host.AddClients(keys.Registration());
+        var (status, _, body) = await Post(
+            host,
+            "grant_type=client_credentials&" + AssertionFields(keys.Sign(host, "ES256", null)),
+            null
+        );
+        status.ShouldBe(HttpStatusCode.OK, body);
+    }
+
+    // Fails when: a client cannot authenticate by assertion where it introspects or revokes, may not name that endpoint as audience, or counts as
+    // authenticated there by an assertion that was used before.
+    [Theory]
+    [InlineData("/connect/introspect", "http://localhost/connect/introspect")]
+    [InlineData("/connect/introspect", "http://localhost/connect/token")]
+    [InlineData("/connect/revoke", "http://localhost/connect/revoke")]
+    [InlineData("/connect/revoke", "http://localhost/")]
+    public async Task An_assertion_authenticates_at_every_endpoint(string endpoint, string audience)
+    {
+        using var keys = new ClientKeys();
+        await using var host = await SecureAccessHost.Start();
+        await host.AddClients(keys.Registration());
+        var form =
+            "token=nonsense&" + AssertionFields(keys.Sign(host, "ES256", null, ("aud", audience)));
+        (await Post(host, form, null, endpoint: endpoint)).Status.ShouldBe(HttpStatusCode.OK);
+        var again = await Post(host, form, null, endpoint: endpoint);
+        again.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        again.Body.ShouldContain("#assertion-replayed");
+    }
+
+    // Fails when: an assertion at the very edge of its time is refused: 5 minutes ahead, 10 seconds for a clock that is ahead, the last second.
+    [Theory]
+    [InlineData("exp", 300)]
+    [InlineData("exp", 310)]
+    [InlineData("exp", 1)]
+    [InlineData("nbf", 10)]
+    [InlineData("iat", 10)]
+    public async Task An_assertion_at_the_edge_of_its_time_is_taken(string claim, int seconds)
+    {
+        using var keys = new ClientKeys();
+        await using var host = await SecureAccessHost.Start();
+        await host.AddClients(keys.Registration());
+        var at = host.Clock.GetUtcNow().ToUnixTimeSeconds() + seconds;
+        var answer = await Assert(host, keys.Sign(host, "ES256", null, (claim, at)));
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Body);
+    }
+
+    // Fails when: a key that says which algorithm it is for verifies another.
+    [Theory]
+    [InlineData("RS256", "RS256", HttpStatusCode.OK)]
+    [InlineData("RS256", "PS256", HttpStatusCode.Unauthorized)]
+    [InlineData("PS256", "PS256", HttpStatusCode.OK)]
+    [InlineData("PS256", "RS256", HttpStatusCode.Unauthorized)]
+    public async Task A_key_verifies_only_its_own_algorithm(
+        string ofKey,
+        string alg,
+        HttpStatusCode status
+    )
+    {
+        using var keys = new ClientKeys();
+        await using var host = await SecureAccessHost.Start();
+        await host.AddClients(keys.Registration(ofKey));
+        var answer = await Assert(host, keys.Sign(host, alg, null));
+        answer.Status.ShouldBe(status, answer.Body);
     }
 
     // Fails when: of 50 uses at once more than one counts, or one is a 500.
@@ -100,7 +173,7 @@ public sealed class ClientAuthenticationTests
     {
         using var keys = new ClientKeys();
         await using var host = await SecureAccessHost.Start();
-        await host.AddClients(keys.Registration);
+        await host.AddClients(keys.Registration());
         var assertion = keys.Sign(host, "ES256", null);
         var answers = await Together.AtOnce(
             Enumerable.Range(0, 50).ToList(),
@@ -120,7 +193,9 @@ public sealed class ClientAuthenticationTests
     [InlineData("aud", null)]
     [InlineData("exp", null)]
     [InlineData("exp", "0")]
-    [InlineData("exp", "301")]
+    [InlineData("exp", "311")]
+    [InlineData("aud", "ours and another")]
+    [InlineData("aud", "none in a list")]
     [InlineData("nbf", "11")]
     [InlineData("iat", "11")]
     [InlineData("jti", null)]
@@ -129,38 +204,66 @@ public sealed class ClientAuthenticationTests
     {
         using var keys = new ClientKeys();
         await using var host = await SecureAccessHost.Start();
-        await host.AddClients(keys.Registration);
+        await host.AddClients(keys.Registration());
         object? given =
-            claim is "exp" or "nbf" or "iat" && value is not null
+            value == "ours and another"
+                ? new[] { host.Origin.AbsoluteUri, "https://elsewhere.example/" }
+            : value == "none in a list" ? Array.Empty<string>()
+            : claim is "exp" or "nbf" or "iat" && value is not null
                 ? host.Clock.GetUtcNow().ToUnixTimeSeconds()
                     + int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)
-                : value;
+            : value;
         var answer = await Assert(host, keys.Sign(host, "ES256", null, (claim, given)));
         answer.Status.ShouldBe(HttpStatusCode.Unauthorized, answer.Body);
         answer.Body.ShouldContain("\"invalid_client\"");
+        answer.Body.ShouldContain("#assertion-wrong");
     }
 
-    // Fails when: "none", a foreign key, the public key as a secret, a key that comes with it or another type passes.
+    // Fails when: "none", a foreign key, the public key as a secret, an algorithm that is not allowed, a key or a
+    // condition that comes with it, a name that stands twice or another type passes. But for the forged ones the client's own key has signed.
     [Theory]
     [Trait("Threat", "Client-impersonation")]
     [InlineData("none")]
     [InlineData("foreign")]
+    [InlineData("hmac")]
     [InlineData("confusion")]
+    [InlineData("RS512")]
     [InlineData("jwk")]
+    [InlineData("jku")]
+    [InlineData("x5u")]
+    [InlineData("x5c")]
+    [InlineData("crit")]
+    [InlineData("twice in the header")]
+    [InlineData("twice in the claims")]
     [InlineData("typ")]
     public async Task An_assertion_with_a_forged_signature_is_refused(string attack)
     {
         using var keys = new ClientKeys();
         using var foreign = new ClientKeys();
         await using var host = await SecureAccessHost.Start();
-        await host.AddClients(keys.Registration);
+        await host.AddClients(keys.Registration());
         var good = keys.Sign(host, "ES256", null).Split('.');
         var assertion = attack switch
         {
             "none" => $"{Base64UrlEncoder.Encode("{\"alg\":\"none\"}")}.{good[1]}.",
             "foreign" => foreign.Sign(host, "ES256", null),
-            "confusion" => keys.Confused(good[1]),
-            "jwk" => foreign.Sign(host, "ES256", null, header: ("jwk", "{}")),
+            "hmac" => keys.Confused(good[1]),
+            "confusion" => keys.SignParts("""{"alg":"HS256"}""", Base64UrlEncoder.Decode(good[1])),
+            "RS512" => keys.Sign(host, "RS512", null),
+            "jwk" or "jku" or "x5u" or "x5c" or "crit" => keys.Sign(
+                host,
+                "ES256",
+                null,
+                header: (attack, attack == "crit" ? (object)new[] { "exp" } : attack)
+            ),
+            "twice in the header" => keys.SignParts(
+                """{"alg":"ES256","alg":"ES256"}""",
+                Base64UrlEncoder.Decode(good[1])
+            ),
+            "twice in the claims" => keys.SignParts(
+                """{"alg":"ES256"}""",
+                Base64UrlEncoder.Decode(good[1])[..^1] + ",\"iss\":\"signer\"}"
+            ),
             _ => keys.Sign(host, "ES256", "at+jwt"),
         };
         var answer = await Assert(host, assertion);
@@ -175,23 +278,26 @@ public sealed class ClientAuthenticationTests
     {
         var (status, _, body) = await Post(
             host,
-            "grant_type=client_credentials&client_id=signer&client_assertion_type="
-                + "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion="
-                + assertion,
+            "grant_type=client_credentials&client_id=signer&" + AssertionFields(assertion),
             null
         );
         return (status, body);
     }
 
+    private static string AssertionFields(string assertion) =>
+        "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion="
+        + assertion;
+
     private static async Task<(HttpStatusCode Status, bool Challenge, string Body)> Post(
         SecureAccessHost host,
         string form,
         string? basic,
-        string query = ""
+        string query = "",
+        string endpoint = "/connect/token"
     )
     {
         using var http = host.NewHttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token" + query)
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint + query)
         {
             Content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"),
         };
@@ -211,25 +317,27 @@ public sealed class ClientAuthenticationTests
         );
     }
 
-    private sealed class ClientKeys : IDisposable
+    internal sealed class ClientKeys : IDisposable
     {
         private readonly RSA rsa = RSA.Create(2048);
         private readonly ECDsa ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-        public string Registration
+        public string Registration(string? alg = null)
         {
-            get
-            {
-                var (r, e) = (rsa.ExportParameters(false), ec.ExportParameters(false));
-                var keys = string.Join(
-                    ',',
-                    Encode(("kty", "RSA"), ("n", Text(r.Modulus)), ("e", Text(r.Exponent))),
-                    Encode(("kty", "EC"), ("crv", "P-256"), ("x", Text(e.Q.X)), ("y", Text(e.Q.Y)))
-                );
-                return """[{"client_id":"signer","token_endpoint_auth_method":"private_key_jwt","grant_types":["client_credentials"],"jwks":{"keys":["""
-                    + keys
-                    + "]}}]";
-            }
+            var (r, e) = (rsa.ExportParameters(false), ec.ExportParameters(false));
+            var keys = string.Join(
+                ',',
+                Encode([
+                    ("kty", "RSA"),
+                    ("n", Text(r.Modulus)),
+                    ("e", Text(r.Exponent)),
+                    .. alg is null ? [] : ((string, string)[])[("alg", alg)],
+                ]),
+                Encode(("kty", "EC"), ("crv", "P-256"), ("x", Text(e.Q.X)), ("y", Text(e.Q.Y)))
+            );
+            return """[{"client_id":"signer","token_endpoint_auth_method":"private_key_jwt","grant_types":["client_credentials"],"jwks":{"keys":["""
+                + keys
+                + "]}}]";
         }
 
         public string Sign(
@@ -268,10 +376,19 @@ public sealed class ClientAuthenticationTests
                 head[extra.Name] = extra.Value;
             }
 
-            var input = Encode(head) + "." + Encode(claims);
+            return Sign(alg, Encode(head) + "." + Encode(claims));
+        }
+
+        /// <summary>Header and claims as they are given, signed with the client's own elliptic key.</summary>
+        public string SignParts(string header, string claims) =>
+            Sign("ES256", Base64UrlEncoder.Encode(header) + "." + Base64UrlEncoder.Encode(claims));
+
+        private string Sign(string alg, string input)
+        {
             var bytes = Encoding.ASCII.GetBytes(input);
             var signature = alg switch
             {
+                "RS512" => rsa.SignData(bytes, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1),
                 "ES256" => ec.SignData(bytes, HashAlgorithmName.SHA256),
                 "PS256" => rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
                 _ => rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),

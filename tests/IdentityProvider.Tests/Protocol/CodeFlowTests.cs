@@ -166,6 +166,11 @@ public sealed class CodeFlowTests
         request.Headers.Authorization = new("Bearer", token);
         using var header = await http.SendAsync(request);
         header.StatusCode.ShouldBe(HttpStatusCode.OK);
+        // Never in the address (RFC 9700 2.6).
+        using var query = await http.GetAsync(
+            new Uri($"/connect/userinfo?access_token={token}", UriKind.Relative)
+        );
+        query.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var none = await http.GetAsync(new Uri("/connect/userinfo", UriKind.Relative));
         none.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
@@ -187,7 +192,13 @@ public sealed class CodeFlowTests
         Listed("response_types_supported").ShouldBe(["code"]);
         Listed("response_modes_supported").ShouldBe(["form_post", "query"]);
         Listed("grant_types_supported")
-            .ShouldBe(["authorization_code", "client_credentials", "refresh_token"]);
+            .ShouldBe([
+                "authorization_code",
+                "client_credentials",
+                "refresh_token",
+                "urn:ietf:params:oauth:grant-type:device_code",
+                "urn:ietf:params:oauth:grant-type:token-exchange",
+            ]);
         Listed("subject_types_supported").ShouldBe(["pairwise", "public"]);
         Listed("id_token_signing_alg_values_supported").ShouldBe(["ES256", "RS256"]);
         Listed("code_challenge_methods_supported").ShouldBe(["S256"]);
@@ -195,15 +206,15 @@ public sealed class CodeFlowTests
             .ShouldBe(["consent", "create", "login", "none", "select_account"]);
         Listed("acr_values_supported").ShouldBe([Acr.Account, Acr.Identity]);
         Listed("scopes_supported")
-            .ShouldBe(["address", "email", "offline_access", "openid", "phone", "profile"]);
+            .ShouldBe(["address", "email", "offline_access", "openid", "phone", "profile", "tin"]);
         Listed("token_endpoint_auth_methods_supported")
             .ShouldBe(["client_secret_basic", "client_secret_post", "none", "private_key_jwt"]);
         told.GetProperty("authorization_response_iss_parameter_supported")
             .GetBoolean()
             .ShouldBeTrue();
         told.GetProperty("request_parameter_supported").GetBoolean().ShouldBeFalse();
-        told.TryGetProperty("pushed_authorization_request_endpoint", out _).ShouldBeFalse();
-        told.TryGetProperty("device_authorization_endpoint", out _).ShouldBeFalse();
+        told.TryGetProperty("pushed_authorization_request_endpoint", out _).ShouldBeTrue();
+        told.TryGetProperty("device_authorization_endpoint", out _).ShouldBeTrue();
 
         IEnumerable<string?> Listed(string name) =>
             told.GetProperty(name).EnumerateArray().Select(value => value.GetString()).Order();

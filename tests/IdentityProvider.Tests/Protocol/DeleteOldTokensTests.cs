@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SecureAccess.Clients;
 using SecureAccess.Persistence;
+using SecureAccess.Protocol.ClientAuthentication;
 using SecureAccess.Protocol.Tokens;
 using SecureAccess.Tests.Testing;
 using Shouldly;
@@ -32,6 +33,39 @@ public sealed class DeleteOldTokensTests
             (await database.Set<Grant>().CountAsync()).ShouldBe(0);
         });
     }
+
+    // Fails when: a mark that an assertion was used, or a token revoked, goes while a node whose clock is behind still takes that one.
+    [Fact]
+    [Trait("Threat", "Replay-and-clocks")]
+    public async Task Marks_outlive_what_they_are_for_by_five_minutes()
+    {
+        await using var host = await TestTool.Start();
+        var end = host.Clock.GetUtcNow().AddMinutes(5);
+        await host.Do(async services =>
+        {
+            var database = services.GetRequiredService<SecureAccessDbContext>();
+            database.Add(new UsedAssertion { Hash = new byte[32], ExpiresAt = end });
+            database.Add(new RevokedAccessToken { TokenId = "token", ExpiresAt = end });
+            await database.SaveChangesAsync();
+        });
+
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Delete(host);
+        (await Marks(host)).ShouldBe((1, 1));
+        host.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await Delete(host);
+        (await Marks(host)).ShouldBe((0, 0));
+    }
+
+    private static Task<(int Assertions, int Tokens)> Marks(SecureAccessHost host) =>
+        host.Do(async services =>
+        {
+            var database = services.GetRequiredService<SecureAccessDbContext>();
+            return (
+                await database.Set<UsedAssertion>().CountAsync(),
+                await database.Set<RevokedAccessToken>().CountAsync()
+            );
+        });
 
     private static Task Delete(SecureAccessHost host) =>
         host.Do(services =>

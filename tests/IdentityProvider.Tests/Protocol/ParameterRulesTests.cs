@@ -23,6 +23,11 @@ public sealed class ParameterRulesTests
     public void A_value_that_is_not_plain_text_is_found(string name, string value) =>
         FirstWrong(name, value).ShouldBe(name);
 
+    // Fails when: of a parameter that may be repeated only the first value is looked at, or none.
+    [Fact]
+    public void A_repeated_value_that_is_not_plain_text_is_found() =>
+        FirstWrong("resource", "https://a.example", "a\0b").ShouldBe("resource");
+
     // Fails when: a challenge that is no SHA-256 is kept, and no verifier can ever match it.
     [Theory]
     [InlineData("short")]

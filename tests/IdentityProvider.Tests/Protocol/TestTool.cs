@@ -165,23 +165,28 @@ internal sealed class TestTool(SecureAccessHost host, string id, string? secret)
 
     public Task<TokenAnswer> Revoke(string token) => Post("/connect/revoke", ("token", token));
 
-    /// <summary>Posts a form with the client's credentials.</summary>
+    /// <summary>Posts a form with the client's credentials; <c>resource</c> and <c>audience</c> may stand in it more than once.</summary>
     public async Task<TokenAnswer> Post(string path, params (string Name, string? Value)[] fields)
     {
-        var form = new Dictionary<string, string?>
+        var form = new List<(string Name, string? Value)>
         {
-            ["client_id"] = id,
-            ["client_secret"] = secret,
+            ("client_id", id),
+            ("client_secret", secret),
         };
         foreach (var (name, value) in fields)
         {
-            form[name] = value;
+            if (name is not ("resource" or "audience"))
+            {
+                form.RemoveAll(field => field.Name == name);
+            }
+
+            form.Add((name, value));
         }
 
         using var http = host.NewHttpClient();
         using var content = new FormUrlEncodedContent(
-            form.Where(pair => pair.Value is not null)!
-                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value!))
+            form.Where(field => field.Value is not null)
+                .Select(field => KeyValuePair.Create(field.Name, field.Value!))
         );
         using var response = await http.PostAsync(new Uri(path, UriKind.Relative), content);
         return await Read(response);
@@ -199,6 +204,7 @@ internal sealed class TestTool(SecureAccessHost host, string id, string? secret)
     private static async Task<TokenAnswer> Read(HttpResponseMessage response)
     {
         var body = await response.Content.ReadAsStringAsync();
+        body.ShouldNotStartWith("<", customMessage: body);
         using var json = JsonDocument.Parse(body.Length == 0 ? "{}" : body);
         return new TokenAnswer(response.StatusCode, json.RootElement.Clone());
     }

@@ -8,6 +8,8 @@ namespace SecureAccess.Hosting.Commands;
 /// <summary><c>keys rotate [--now]</c>: the keys that sign tokens.</summary>
 internal static class KeyCommands
 {
+    private const string Published = "/.well-known/jwks";
+
     public static Command All(Launch launch)
     {
         var now = new Option<bool>("--now")
@@ -55,7 +57,7 @@ internal static class KeyCommands
 
         await launch.Output.WriteLineAsync(
             atOnce
-                ? "Every node follows within a minute. Tokens and ID tokens signed before are refused; clients that keep the published keys must fetch them again."
+                ? $"Every node follows within a minute. Access tokens and ID tokens signed before are refused here. Relying parties and APIs must fetch {Published} again and forget the old keys: by the cache header they may keep them for {SigningKeyRules.CacheFor.TotalMinutes:0} minutes, refuse new tokens meanwhile, and still accept what the leaked key signs. Tell those that keep them longer, or that only fetch on an unknown kid: the latter never forget by themselves."
                 : $"What was signed before is accepted for {SigningKeyRules.Kept.TotalDays:0} days after a key was replaced."
         );
         return 0;

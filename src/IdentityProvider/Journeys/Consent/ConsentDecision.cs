@@ -26,7 +26,7 @@ public sealed class ConsentDecision(
             async token =>
             {
                 await consents.Give(accountId, clientId, scopes, token);
-                await requests.MarkServed(request, Served.Consent, token);
+                await requests.MarkConsented(request, accountId, token);
             },
             cancellationToken
         );

@@ -27,6 +27,9 @@ public enum FieldKind
     /// <summary>A one-time code of digits: filled in from a text message, never shown again.</summary>
     Code,
 
+    /// <summary>The code that a device shows: letters, shown again after an error.</summary>
+    DeviceCode,
+
     /// <summary>The code from a letter: letters and digits, never shown again.</summary>
     MailedCode,
 }

@@ -42,6 +42,13 @@ internal sealed record FieldTraits(
                 Style: "sa-code",
                 ComesBack: false
             ),
+            FieldKind.DeviceCode => new(
+                "text",
+                null,
+                "off",
+                "characters",
+                Style: "sa-code sa-code--mailed"
+            ),
             FieldKind.MailedCode => new(
                 "text",
                 null,

@@ -24,8 +24,16 @@ internal static class ApiSetup
             .AddValidation(validation =>
             {
                 validation.UseLocalServer();
-                validation.UseAspNetCore();
+                // A token in an address ends up in logs (RFC 9700 4.3.2).
+                validation.UseAspNetCore().DisableAccessTokenExtractionFromQueryString();
                 validation.AddAudiences(new Uri(issuer).AbsoluteUri);
+                validation.AddEventHandler<ValidateTokenContext>(handler =>
+                    handler
+                        .UseScopedHandler<TakeApiHandle>()
+                        .SetOrder(
+                            V.Protection.ValidateReferenceTokenIdentifier.Descriptor.Order - 500
+                        )
+                );
                 validation.AddEventHandler<ValidateTokenContext>(handler =>
                     handler
                         .UseScopedHandler<CheckApiTokenLives>()

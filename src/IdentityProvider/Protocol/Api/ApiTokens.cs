@@ -1,9 +1,9 @@
+using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Validation;
-using SecureAccess.Clients;
 using SecureAccess.Protocol.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Validation.OpenIddictValidationEvents;
@@ -14,7 +14,7 @@ namespace SecureAccess.Protocol.Api;
 /// Asks at each call of this server's own API whether what the access token stands on lives: its client; its grant and session, where a
 /// person gave them; and the token itself (D17).
 /// </summary>
-internal sealed class CheckApiTokenLives(LiveTokens live, ClientManager clients)
+internal sealed class CheckApiTokenLives(LiveTokens live)
     : IOpenIddictValidationHandler<ValidateTokenContext>
 {
     public async ValueTask HandleAsync(ValidateTokenContext context)
@@ -22,24 +22,20 @@ internal sealed class CheckApiTokenLives(LiveTokens live, ClientManager clients)
         if (
             context.Principal is not { } principal
             || principal.GetClaim(Claims.JwtId) is not { } tokenId
-            || principal.GetClaim(Claims.ClientId) is not { } clientId
-            || await clients.FindByClientIdAsync(clientId, context.CancellationToken) is null
-            || !await Lives(principal.GetAuthorizationId(), tokenId, context.CancellationToken)
+            || !await Lives(principal, tokenId)
         )
         {
             context.Reject(Errors.InvalidToken, "The access token is no longer valid.");
         }
     }
 
-    private async Task<bool> Lives(
-        string? grant,
-        string tokenId,
-        CancellationToken cancellationToken
-    ) =>
-        grant is null
-            ? !await live.IsRevoked(tokenId, cancellationToken)
-            : Guid.TryParse(grant, out var grantId)
-                && await live.AccountOf(grantId, tokenId) is not null;
+    private async Task<bool> Lives(ClaimsPrincipal principal, string tokenId) =>
+        principal.GetAuthorizationId() is { } grant
+            ? Guid.TryParse(grant, out var grantId)
+                && await live.AccountOf(grantId, tokenId) is not null
+            : principal.GetClaim(Claims.ClientId) is { } clientId
+                && principal.GetCreationDate() is { } issuedAt
+                && await live.OwnLives(clientId, tokenId, issuedAt);
 }
 
 /// <summary>

@@ -19,7 +19,7 @@ internal static class AssertionRules
     /// <summary>Characters of the longest assertion that is read.</summary>
     public const int LongestAssertion = 8192;
 
-    /// <summary>The furthest that <c>exp</c> may lie ahead.</summary>
+    /// <summary>The furthest that <c>exp</c> may lie ahead, by the client's clock.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
 
     /// <summary>How far a client's clock may be ahead of this one.</summary>
@@ -62,11 +62,19 @@ internal static class AssertionRules
                 ? null
                 : token;
         }
-        catch (Exception exception)
-            when (exception is ArgumentException or FormatException or JsonException)
+#pragma warning disable CA1031 // It is the sender's text: whatever a reader throws at it, it is no assertion.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return null;
         }
+    }
+
+    /// <summary>The client that it names as its issuer, or null.</summary>
+    public static string? IssuerOf(JsonWebToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return Claims(token, payload => Text(payload, "iss"));
     }
 
     /// <summary>Its claims, or null when one of them is missing or wrong.</summary>
@@ -82,9 +90,16 @@ internal static class AssertionRules
     )
     {
         ArgumentNullException.ThrowIfNull(token);
-        var payload = JsonSerializer.Deserialize<JsonElement>(
-            Base64UrlEncoder.DecodeBytes(token.EncodedPayload)
-        );
+        return Claims(token, payload => Check(payload, clientId, audiences, now));
+    }
+
+    private static AssertionClaims? Check(
+        JsonElement payload,
+        string clientId,
+        IReadOnlyCollection<string> audiences,
+        DateTimeOffset now
+    )
+    {
         if (
             Text(payload, "iss") != clientId
             || Text(payload, "sub") != clientId
@@ -92,7 +107,7 @@ internal static class AssertionRules
             || Text(payload, "jti") is not { Length: > 0 } id
             || Instant(payload, "exp") is not { } expiresAt
             || expiresAt <= now
-            || expiresAt > now + LongestLife
+            || expiresAt > now + LongestLife + Tolerance
         )
         {
             return null;
@@ -101,6 +116,26 @@ internal static class AssertionRules
         return NotAhead(payload, "nbf", now) && NotAhead(payload, "iat", now)
             ? new AssertionClaims(id, expiresAt)
             : null;
+    }
+
+    // A string of JSON may hold what is no text (half of a surrogate pair): reading it throws.
+    private static T? Claims<T>(JsonWebToken token, Func<JsonElement, T?> read)
+        where T : class
+    {
+        try
+        {
+            return read(
+                JsonSerializer.Deserialize<JsonElement>(
+                    Base64UrlEncoder.DecodeBytes(token.EncodedPayload)
+                )
+            );
+        }
+#pragma warning disable CA1031 // It is the sender's text: whatever a reader throws at it, it is no assertion.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
     }
 
     private static bool ForUs(JsonElement payload, IReadOnlyCollection<string> audiences)

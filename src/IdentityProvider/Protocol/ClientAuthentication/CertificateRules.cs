@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.IdentityModel.Tokens;
@@ -13,15 +14,21 @@ internal static class CertificateRules
     {
         ArgumentNullException.ThrowIfNull(certificate);
         ArgumentNullException.ThrowIfNull(client);
-        return client switch
-        {
-            { TlsClientAuthSubjectDn: { } subject } => HasSubject(certificate, subject),
-            { TlsClientAuthSanDns: { } name } => certificate
-                .Extensions.OfType<X509SubjectAlternativeNameExtension>()
-                .SelectMany(extension => extension.EnumerateDnsNames())
-                .Contains(name, StringComparer.OrdinalIgnoreCase),
-            _ => false,
-        };
+        return client.TlsClientAuthName is { } name
+            && client.TlsClientAuthField switch
+            {
+                CertificateNameRules.Subject => HasSubject(certificate, name),
+                CertificateNameRules.Dns => AlternativeNames
+                    .Of(certificate)
+                    .Dns.Contains(name, StringComparer.OrdinalIgnoreCase),
+                CertificateNameRules.Uri => AlternativeNames.Of(certificate).Uris.Contains(name),
+                CertificateNameRules.Email => AlternativeNames
+                    .Of(certificate)
+                    .Emails.Contains(name),
+                CertificateNameRules.Ip => IPAddress.TryParse(name, out var address)
+                    && AlternativeNames.Of(certificate).Addresses.Contains(address),
+                _ => false,
+            };
     }
 
     /// <summary>Whether it is, byte for byte, one of those registered for <c>self_signed_tls_client_auth</c>, and valid now.</summary>
@@ -30,16 +37,17 @@ internal static class CertificateRules
         ArgumentNullException.ThrowIfNull(certificate);
         ArgumentNullException.ThrowIfNull(client);
         var shown = certificate.RawData;
+        // The bytes first: nothing in a foreign certificate has to be readable.
         return client.JsonWebKeySet is { } jwks
-            && certificate.NotBefore.ToUniversalTime() <= now.UtcDateTime
-            && certificate.NotAfter.ToUniversalTime() > now.UtcDateTime
             && new JsonWebKeySet(jwks).Keys.Any(key =>
                 key.X5c.Count > 0
                 && CryptographicOperations.FixedTimeEquals(
                     Convert.FromBase64String(key.X5c[0]),
                     shown
                 )
-            );
+            )
+            && certificate.NotBefore.ToUniversalTime() <= now.UtcDateTime
+            && certificate.NotAfter.ToUniversalTime() > now.UtcDateTime;
     }
 
     // Part by part, since one name has several encodings.
@@ -50,14 +58,22 @@ internal static class CertificateRules
 
     private static List<(string? Type, string? Value)>? Parts(X500DistinguishedName name)
     {
-        var parts = name.EnumerateRelativeDistinguishedNames().ToList();
-        return parts.Count == 0 || parts.Any(part => part.HasMultipleElements)
-            ? null
-            :
-            [
-                .. parts.Select(part =>
-                    (part.GetSingleElementType().Value, part.GetSingleElementValue())
-                ),
-            ];
+        try
+        {
+            var parts = name.EnumerateRelativeDistinguishedNames().ToList();
+            return parts.Count == 0 || parts.Any(part => part.HasMultipleElements)
+                ? null
+                :
+                [
+                    .. parts.Select(part =>
+                        (part.GetSingleElementType().Value, part.GetSingleElementValue())
+                    ),
+                ];
+        }
+        catch (CryptographicException)
+        {
+            // A text that its encoding does not allow: no registered name has one.
+            return null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using OpenIddict.Server;
+using SecureAccess.Clients;
 using SecureAccess.Protocol.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -23,23 +24,39 @@ internal sealed class CheckClientAssertion(ClientAssertions assertions)
         var clientId = string.IsNullOrEmpty(context.ClientId)
             ? ClientAssertions.Named(assertion)
             : context.ClientId;
-        context.ClientAssertionPrincipal =
+        if (!string.IsNullOrEmpty(context.ClientSecret))
+        {
+            context.Reject(
+                Errors.InvalidClient,
+                "The client authenticates in more than one way.",
+                ErrorCauses.CredentialsRepeated
+            );
+            return;
+        }
+
+        var result =
             clientId is { Length: > 0 }
             && context.ClientAssertionType == ClientAssertionTypes.JwtBearer
-            && string.IsNullOrEmpty(context.ClientSecret)
                 ? await assertions.Redeem(
                     assertion,
                     clientId,
                     Audiences(context),
                     context.CancellationToken
                 )
-                : null;
-        if (context.ClientAssertionPrincipal is null)
+                : new AssertionResult.Refused();
+        if (result is not AssertionResult.Accepted { Client: var client })
         {
-            context.Reject(Errors.InvalidClient, "The client assertion is not valid.");
+            context.Reject(
+                Errors.InvalidClient,
+                "The client assertion is not valid.",
+                result is AssertionResult.Replayed
+                    ? ErrorCauses.AssertionReplayed
+                    : ErrorCauses.AssertionWrong
+            );
             return;
         }
 
+        context.ClientAssertionPrincipal = client;
         context.Request.ClientId = clientId;
     }
 

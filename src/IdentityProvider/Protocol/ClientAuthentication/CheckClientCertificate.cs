@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using OpenIddict.Server;
 using SecureAccess.Clients;
@@ -32,6 +33,7 @@ internal sealed class CheckClientCertificate(
         {
             ClientAuthenticationMethods.TlsClientAuth => certificate is not null
                 && CertificateRules.Names(certificate, client)
+                && certificates.IsOn
                 && IsTrusted(certificate),
             ClientAuthenticationMethods.SelfSignedTlsClientAuth => certificate is not null
                 && certificates.IsOn
@@ -42,7 +44,8 @@ internal sealed class CheckClientCertificate(
         {
             context.Reject(
                 Errors.InvalidClient,
-                "The client did not show the certificate that it is registered with."
+                "The client did not show the certificate that it is registered with.",
+                ErrorCauses.CertificateWrong
             );
         }
     }
@@ -58,6 +61,11 @@ internal sealed class CheckClientCertificate(
         try
         {
             return chain.Build(certificate);
+        }
+        catch (CryptographicException)
+        {
+            // It cannot be read.
+            return false;
         }
         finally
         {

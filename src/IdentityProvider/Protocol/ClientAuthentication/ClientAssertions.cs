@@ -9,6 +9,21 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SecureAccess.Protocol.ClientAuthentication;
 
+/// <summary>What came of an assertion.</summary>
+public abstract record AssertionResult
+{
+    private AssertionResult() { }
+
+    /// <summary>It authenticates its client, and counts no more.</summary>
+    public sealed record Accepted(ClaimsPrincipal Client) : AssertionResult;
+
+    /// <summary>It was used before.</summary>
+    public sealed record Replayed : AssertionResult;
+
+    /// <summary>It does not hold; which part of it, is the sender's to know.</summary>
+    public sealed record Refused : AssertionResult;
+}
+
 /// <summary>
 /// Authenticates clients by a JWT that they signed (<c>private_key_jwt</c>, RFC 7523). Each assertion counts once: its id is remembered until
 /// it expires, and of any number of uses at once one insert wins.
@@ -27,15 +42,15 @@ public sealed class ClientAssertions(
 
     /// <summary>The client that an assertion names, before anything in it is believed.</summary>
     /// <returns>Its <c>iss</c>, or null.</returns>
-    public static string? Named(string assertion) => AssertionRules.Read(assertion)?.Issuer;
+    public static string? Named(string assertion) =>
+        AssertionRules.Read(assertion) is { } token ? AssertionRules.IssuerOf(token) : null;
 
     /// <summary>Checks an assertion, and spends it.</summary>
     /// <param name="assertion">As it came.</param>
     /// <param name="clientId">The client that it must be about.</param>
     /// <param name="audiences">The addresses that may stand as its audience.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>The authenticated client, or null: nothing about the reason, which is the sender's to know.</returns>
-    public async Task<ClaimsPrincipal?> Redeem(
+    public async Task<AssertionResult> Redeem(
         string assertion,
         string clientId,
         IReadOnlyCollection<string> audiences,
@@ -48,22 +63,24 @@ public sealed class ClientAssertions(
             || client.TokenEndpointAuthMethod != ClientAuthenticationMethods.PrivateKeyJwt
             || AssertionRules.Check(token, clientId, audiences, clock.GetUtcNow()) is not { } claims
             || !await IsSigned(token, client)
-            || !await Remember(client.Id, claims, cancellationToken)
         )
         {
-            return null;
+            return new AssertionResult.Refused();
+        }
+
+        if (!await Remember(client.Id, claims, cancellationToken))
+        {
+            return new AssertionResult.Replayed();
         }
 
         var identity = new ClaimsIdentity(nameof(SecureAccess));
         identity.AddClaim(new Claim(Claims.Subject, clientId));
-        return new ClaimsPrincipal(identity);
+        return new AssertionResult.Accepted(new ClaimsPrincipal(identity));
     }
 
     private static async Task<bool> IsSigned(JsonWebToken token, Client client)
     {
-        var keys = new JsonWebKeySet(client.JsonWebKeySet!)
-            .Keys.Where(key => key.Use is null or "" or "sig")
-            .ToList<SecurityKey>();
+        var keys = JwksRules.VerifyingKeys(client.JsonWebKeySet!, token.Alg);
         var result = await Handler.ValidateTokenAsync(
             token,
             new TokenValidationParameters

@@ -36,6 +36,11 @@ internal static class ClientAuthenticationHandlers
                 .UseScopedHandler<RequireRegisteredMethod>()
                 .SetOrder(H.ValidateClientType.Descriptor.Order + 500)
         );
+        server.AddEventHandler<ValidateTokenRequestContext>(handler =>
+            handler
+                .UseSingletonHandler<RequireCredentials>()
+                .SetOrder(H.Exchange.ValidateClientCredentialsParameters.Descriptor.Order - 500)
+        );
         server.RemoveEventHandler(H.ValidateClientCertificate.Descriptor);
         server.AddEventHandler<ProcessAuthenticationContext>(handler =>
             handler

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using SecureAccess.Clients;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SecureAccess.Protocol.ClientAuthentication;
@@ -25,7 +26,8 @@ internal sealed class ReadBasicCredentials<TContext> : IOpenIddictServerHandler<
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidRequest,
-                "The client authenticates in more than one way."
+                "The client authenticates in more than one way.",
+                ErrorCauses.CredentialsRepeated
             );
             return default;
         }
@@ -38,7 +40,8 @@ internal sealed class ReadBasicCredentials<TContext> : IOpenIddictServerHandler<
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidClient,
-                "The Authorization header does not name the client and its secret."
+                "The Authorization header does not name the client and its secret.",
+                ErrorCauses.CredentialsWrong
             );
             return default;
         }

@@ -36,7 +36,10 @@ internal sealed class RequireRegisteredMethod(ClientManager clients)
         {
             context.Reject(
                 Errors.InvalidClient,
-                "The client did not authenticate in the way that it is registered for."
+                "The client did not authenticate in the way that it is registered for.",
+                presented == ClientAuthenticationMethods.None
+                    ? ErrorCauses.CredentialsMissing
+                    : ErrorCauses.MethodNotRegistered
             );
         }
     }

@@ -40,23 +40,19 @@ internal sealed class RefuseMalformedParameters<TContext> : IOpenIddictServerHan
 /// Compares the redirect address with the registered ones, before all else that can be wrong with a request: from here on errors go to
 /// the client (RFC 6749 4.1.2.1). OpenIddict's own check comes later, and an event handler of its type cannot be moved, only replaced.
 /// </summary>
-internal sealed class ValidateRedirectUri(ClientManager clients)
-    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+internal sealed class ValidateRedirectUri<TContext>(ClientManager clients)
+    : IOpenIddictServerHandler<TContext>
+    where TContext : BaseValidatingContext
 {
-    private const string Key = "secureaccess:redirect-uri";
-
-    /// <summary>The redirect address, once it has proved to be the client's own.</summary>
-    public static string? Of(OpenIddictServerTransaction transaction) =>
-        transaction.GetProperty<string>(Key);
-
-    public async ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
+    public async ValueTask HandleAsync(TContext context)
     {
+        var request = context.Transaction.Request!;
         var client = (
-            await clients.FindByClientIdAsync(context.ClientId!, context.CancellationToken)
+            await clients.FindByClientIdAsync(request.ClientId!, context.CancellationToken)
         )!;
         // OAuth lets a client with one address leave it out; OpenID Connect does not, nor do we.
         if (
-            context.RedirectUri is not { Length: > 0 } uri
+            request.RedirectUri is not { Length: > 0 } uri
             || !await clients.ValidateRedirectUriAsync(client, uri, context.CancellationToken)
         )
         {
@@ -68,17 +64,29 @@ internal sealed class ValidateRedirectUri(ClientManager clients)
             return;
         }
 
-        context.Transaction.SetProperty(Key, uri);
+        CheckedRedirectUri.Set(context.Transaction, uri);
     }
 }
 
-/// <summary>Refuses a nonce or challenge that has not its standard's form, or could not be kept whole.</summary>
-internal sealed class RefuseMalformedValues
-    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+/// <summary>The redirect address of this request, once it has proved to be the client's own.</summary>
+internal static class CheckedRedirectUri
 {
-    public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
+    private const string Key = "secureaccess:redirect-uri";
+
+    public static string? Of(OpenIddictServerTransaction transaction) =>
+        transaction.GetProperty<string>(Key);
+
+    public static void Set(OpenIddictServerTransaction transaction, string uri) =>
+        transaction.SetProperty(Key, uri);
+}
+
+/// <summary>Refuses a nonce or challenge that has not its standard's form, or could not be kept whole.</summary>
+internal sealed class RefuseMalformedValues<TContext> : IOpenIddictServerHandler<TContext>
+    where TContext : BaseValidatingContext
+{
+    public ValueTask HandleAsync(TContext context)
     {
-        if (ParameterRules.FirstMalformed(context.Request) is { } name)
+        if (ParameterRules.FirstMalformed(context.Transaction.Request!) is { } name)
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidRequest,
@@ -92,12 +100,12 @@ internal sealed class RefuseMalformedValues
 }
 
 /// <summary>Requests in an object of their own are not supported, and ignoring one would mean answering another request.</summary>
-internal sealed class RefuseRequestObject
-    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+internal sealed class RefuseRequestObject<TContext> : IOpenIddictServerHandler<TContext>
+    where TContext : BaseValidatingContext
 {
-    public ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
+    public ValueTask HandleAsync(TContext context)
     {
-        if (!string.IsNullOrEmpty(context.Request.Request))
+        if (!string.IsNullOrEmpty(context.Transaction.Request!.Request))
         {
             context.Reject(
                 OpenIddictConstants.Errors.RequestNotSupported,
@@ -116,7 +124,7 @@ internal sealed class SendErrorsToTheClient
 {
     public ValueTask HandleAsync(ApplyAuthorizationResponseContext context)
     {
-        if (context.RedirectUri is null && ValidateRedirectUri.Of(context.Transaction) is { } uri)
+        if (context.RedirectUri is null && CheckedRedirectUri.Of(context.Transaction) is { } uri)
         {
             context.RedirectUri = uri;
             if (context.Request is { ResponseMode: not OpenIddictConstants.ResponseModes.FormPost })
@@ -130,7 +138,10 @@ internal sealed class SendErrorsToTheClient
     }
 }
 
-/// <summary>There are no pushed requests yet, and requests by reference to a client's address never (RFC 9700).</summary>
+/// <summary>
+/// Requests by reference to a client's address are not supported (RFC 9700). The reference of a pushed request is gone here: it was
+/// redeemed, or refused, before.
+/// </summary>
 internal sealed class RefuseRequestUri
     : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
 {
@@ -150,18 +161,20 @@ internal sealed class RefuseRequestUri
 }
 
 /// <summary>Refuses scopes that the client was not registered with, <c>offline_access</c> included: <c>invalid_scope</c>.</summary>
-internal sealed class RefuseUnregisteredScopes(ClientManager clients)
-    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>
+internal sealed class RefuseUnregisteredScopes<TContext>(ClientManager clients)
+    : IOpenIddictServerHandler<TContext>
+    where TContext : BaseValidatingContext
 {
-    public async ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
+    public async ValueTask HandleAsync(TContext context)
     {
+        var request = context.Transaction.Request!;
         var client = (
-            await clients.FindByClientIdAsync(context.ClientId!, context.CancellationToken)
+            await clients.FindByClientIdAsync(request.ClientId!, context.CancellationToken)
         )!;
         var permissions = await clients.GetPermissionsAsync(client, context.CancellationToken);
         if (
-            context
-                .Request.GetScopes()
+            request
+                .GetScopes()
                 .Any(scope =>
                     !permissions.Contains(OpenIddictConstants.Permissions.Prefixes.Scope + scope)
                 )

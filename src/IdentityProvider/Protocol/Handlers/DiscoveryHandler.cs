@@ -20,8 +20,10 @@ internal sealed class NameAddressesByIssuer
 }
 
 /// <summary>Discovery tells what works here, no more: OpenIddict's list, with what it does not know of added.</summary>
-internal sealed class CompleteDiscovery
-    : IOpenIddictServerHandler<HandleConfigurationRequestContext>
+internal sealed class CompleteDiscovery(
+    ClientCertificates certificates,
+    RegisteredResources resources
+) : IOpenIddictServerHandler<HandleConfigurationRequestContext>
 {
     private static readonly string[] Told =
     [
@@ -36,20 +38,11 @@ internal sealed class CompleteDiscovery
         "amr",
         "sid",
         "at_hash",
-        Claims.Name,
-        Claims.GivenName,
-        Claims.FamilyName,
-        Claims.PreferredUsername,
-        Claims.Birthdate,
-        Claims.Email,
-        Claims.EmailVerified,
-        Claims.PhoneNumber,
-        Claims.PhoneNumberVerified,
-        Claims.Address,
+        .. ScopeClaims.All,
         TokenPrincipals.Roles,
     ];
 
-    public ValueTask HandleAsync(HandleConfigurationRequestContext context)
+    public async ValueTask HandleAsync(HandleConfigurationRequestContext context)
     {
         context.SubjectTypes.Clear();
         context.SubjectTypes.UnionWith([SubjectTypes.Pairwise, SubjectTypes.Public]);
@@ -62,6 +55,7 @@ internal sealed class CompleteDiscovery
             ClientAuthenticationMethods.ClientSecretBasic,
             ClientAuthenticationMethods.ClientSecretPost,
             ClientAuthenticationMethods.PrivateKeyJwt,
+            .. certificates.Methods,
             ClientAuthenticationMethods.None,
         ]);
         context.IntrospectionEndpointAuthenticationMethods.Clear();
@@ -69,9 +63,14 @@ internal sealed class CompleteDiscovery
             ClientAuthenticationMethods.ClientSecretBasic,
             ClientAuthenticationMethods.ClientSecretPost,
             ClientAuthenticationMethods.PrivateKeyJwt,
+            .. certificates.Methods,
         ]);
         context.RevocationEndpointAuthenticationMethods.Clear();
         context.RevocationEndpointAuthenticationMethods.UnionWith(
+            context.TokenEndpointAuthenticationMethods
+        );
+        context.PushedAuthorizationEndpointAuthenticationMethods.Clear();
+        context.PushedAuthorizationEndpointAuthenticationMethods.UnionWith(
             context.TokenEndpointAuthenticationMethods
         );
         context.Metadata["acr_values_supported"] = new OpenIddictParameter(
@@ -88,8 +87,33 @@ internal sealed class CompleteDiscovery
                 new OpenIddictParameter([.. ClientRegistrationRules.AssertionAlgorithms]);
         }
 
+        if (certificates.Address is { } address)
+        {
+            NameAliases(context, address);
+        }
+
+        context.Metadata["claims_parameter_supported"] = true;
         context.Metadata["claim_types_supported"] = new OpenIddictParameter(["normal"]);
         context.Metadata["ui_locales_supported"] = new OpenIddictParameter(["en"]);
-        return default;
+        if (await resources.Identifiers(context.CancellationToken) is { Count: > 0 } identifiers)
+        {
+            // RFC 9728 4: the APIs that tokens can be asked for.
+            context.Metadata["protected_resources"] = new OpenIddictParameter([.. identifiers]);
+        }
+    }
+
+    // RFC 8705 5: the same endpoints where TLS asks for a certificate, which no person's browser should be asked for.
+    private static void NameAliases(HandleConfigurationRequestContext context, Uri address)
+    {
+        context.MtlsTokenEndpointAlias = At(context.TokenEndpoint);
+        context.MtlsPushedAuthorizationEndpointAlias = At(context.PushedAuthorizationEndpoint);
+        context.MtlsIntrospectionEndpointAlias = At(context.IntrospectionEndpoint);
+        context.MtlsRevocationEndpointAlias = At(context.RevocationEndpoint);
+        context.MtlsDeviceAuthorizationEndpointAlias = At(context.DeviceAuthorizationEndpoint);
+
+        Uri? At(Uri? endpoint) =>
+            endpoint is null
+                ? null
+                : new Uri(address, context.Options.Issuer!.MakeRelativeUri(endpoint));
     }
 }

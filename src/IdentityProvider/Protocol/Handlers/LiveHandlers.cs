@@ -2,6 +2,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using SecureAccess.Clients;
 using SecureAccess.Persistence;
+using SecureAccess.Protocol.Exchange;
 using SecureAccess.Protocol.Tokens;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -20,8 +21,8 @@ internal static class TokenAccount
         transaction.SetProperty(Key, account);
 }
 
-/// <summary>Asks at each use of an access token whether what it stands on lives: grant, session, and the token itself (D17).</summary>
-internal sealed class CheckAccessTokenLives(LiveTokens live)
+/// <summary>Asks at each use of an access token whether what it stands on lives: client, account, grant, session, and the token itself (D17).</summary>
+internal sealed class CheckAccessTokenLives(LiveTokens live, ExchangedTokens exchanged)
     : IOpenIddictServerHandler<ValidateTokenContext>
 {
     public async ValueTask HandleAsync(ValidateTokenContext context)
@@ -31,12 +32,33 @@ internal sealed class CheckAccessTokenLives(LiveTokens live)
             return;
         }
 
+        // What was asked for an API alone says nothing to this server about the person (RFC 8707).
+        if (
+            context.EndpointType == OpenIddictServerEndpointType.UserInfo
+            && !context.Principal.HasAudience(
+                TokenPrincipals.IssuerOf(context.Transaction).AbsoluteUri
+            )
+        )
+        {
+            context.Reject(
+                Errors.InvalidToken,
+                "The access token is not for this server.",
+                ErrorCauses.TokenForElsewhere
+            );
+            return;
+        }
+
         var tokenId = context.Principal.GetClaim(Claims.JwtId);
         if (tokenId is not null && context.Principal.GetAuthorizationId() is { } grant)
         {
             if (
                 Guid.TryParse(grant, out var grantId)
                 && await live.AccountOf(grantId, tokenId) is { } account
+                && await exchanged.HoldersMay(
+                    context.Principal,
+                    account.Id,
+                    context.CancellationToken
+                )
             )
             {
                 TokenAccount.Set(context.Transaction, account);
@@ -47,7 +69,9 @@ internal sealed class CheckAccessTokenLives(LiveTokens live)
             // A client's own token stands on no grant, and names nobody.
             tokenId is not null
             && context.EndpointType != OpenIddictServerEndpointType.UserInfo
-            && !await live.IsRevoked(tokenId, context.CancellationToken)
+            && context.Principal.GetClaim(Claims.ClientId) is { } clientId
+            && context.Principal.GetCreationDate() is { } issuedAt
+            && await live.OwnLives(clientId, tokenId, issuedAt)
         )
         {
             return;
@@ -62,7 +86,7 @@ internal sealed class CheckAccessTokenLives(LiveTokens live)
 }
 
 /// <summary>Lets introspection and revocation see opaque refresh tokens.</summary>
-internal sealed class ReadOpaqueRefreshToken(RefreshTokens tokens)
+internal sealed class ReadOpaqueRefreshToken(RefreshTokens tokens, ClientManager clients)
     : IOpenIddictServerHandler<ValidateTokenContext>
 {
     public async ValueTask HandleAsync(ValidateTokenContext context)
@@ -84,7 +108,7 @@ internal sealed class ReadOpaqueRefreshToken(RefreshTokens tokens)
             PresentedFacts.Set(context.Transaction, token);
             context.Principal = TokenPrincipals.Of(
                 token,
-                client: null,
+                await CodeClient.Read(clients, token.ClientId, context.CancellationToken),
                 TokenPrincipals.IssuerOf(context.Transaction)
             );
         }

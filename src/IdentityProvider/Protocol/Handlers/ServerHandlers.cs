@@ -1,6 +1,9 @@
 using SecureAccess.Protocol.ClientAuthentication;
+using SecureAccess.Protocol.Devices;
+using SecureAccess.Protocol.Exchange;
 using SecureAccess.Protocol.Refusals;
 using SecureAccess.Protocol.Requests;
+using SecureAccess.Protocol.Resources;
 using static OpenIddict.Server.OpenIddictServerEvents;
 using static OpenIddict.Server.OpenIddictServerHandlerFilters;
 using AH = OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreHandlers;
@@ -21,14 +24,20 @@ internal static class ServerHandlers
         Authorization(server);
         Tokens(server);
         Uses(server);
+        ResourceSetup.Add(server);
+        ExchangeSetup.Add(server);
+        DeviceHandlers.Add(server);
         ErrorHandlers.Add(server);
         ClientAuthenticationHandlers.Add(server);
+        PushedRequestHandlers.Add(server);
+        ReferenceTokenHandlers.Add(server);
         Refuse<ValidateTokenRequestContext>(server);
         Refuse<ValidateIntrospectionRequestContext>(server);
         Refuse<ValidateRevocationRequestContext>(server);
         Refuse<ValidateUserInfoRequestContext>(server);
         Refuse<ValidateEndSessionRequestContext>(server);
         Refuse<ValidateAuthorizationRequestContext>(server);
+        Refuse<ValidatePushedAuthorizationRequestContext>(server);
     }
 
     private static void Authorization(OpenIddictServerBuilder server)
@@ -46,14 +55,20 @@ internal static class ServerHandlers
         var redirectUri = H.Authentication.ValidateRedirectUriParameter.Descriptor.Order;
         server.RemoveEventHandler(H.Authentication.ValidateClientRedirectUri.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
-            handler.UseScopedHandler<ValidateRedirectUri>().SetOrder(redirectUri + 100)
+            handler
+                .UseScopedHandler<ValidateRedirectUri<ValidateAuthorizationRequestContext>>()
+                .SetOrder(redirectUri + 100)
         );
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
-            handler.UseSingletonHandler<RefuseMalformedValues>().SetOrder(redirectUri + 200)
+            handler
+                .UseSingletonHandler<RefuseMalformedValues<ValidateAuthorizationRequestContext>>()
+                .SetOrder(redirectUri + 200)
         );
         server.RemoveEventHandler(H.Authentication.ValidateRequestParameter.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
-            handler.UseSingletonHandler<RefuseRequestObject>().SetOrder(redirectUri + 300)
+            handler
+                .UseSingletonHandler<RefuseRequestObject<ValidateAuthorizationRequestContext>>()
+                .SetOrder(redirectUri + 300)
         );
         server.RemoveEventHandler(H.Authentication.ValidateRequestUriParameter.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
@@ -62,7 +77,7 @@ internal static class ServerHandlers
         server.RemoveEventHandler(H.Authentication.ValidateScopePermissions.Descriptor);
         server.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
             handler
-                .UseScopedHandler<RefuseUnregisteredScopes>()
+                .UseScopedHandler<RefuseUnregisteredScopes<ValidateAuthorizationRequestContext>>()
                 .SetOrder(H.Authentication.ValidateScopePermissions.Descriptor.Order)
         );
         server.AddEventHandler<ApplyAuthorizationResponseContext>(handler =>
@@ -91,13 +106,19 @@ internal static class ServerHandlers
         );
         server.AddEventHandler<HandleConfigurationRequestContext>(handler =>
             handler
-                .UseSingletonHandler<CompleteDiscovery>()
+                .UseScopedHandler<CompleteDiscovery>()
                 .SetOrder(H.Discovery.AttachAdditionalMetadata.Descriptor.Order + After)
         );
     }
 
     private static void Tokens(OpenIddictServerBuilder server)
     {
+        // After the client authenticated, before anything of its request is looked at or spent.
+        server.AddEventHandler<ProcessAuthenticationContext>(handler =>
+            handler
+                .UseScopedHandler<RefuseUnregisteredGrant>()
+                .SetOrder(H.ValidateRequestToken.Descriptor.Order - After)
+        );
         server.RemoveEventHandler(H.ValidateAuthorizationCode.Descriptor);
         server.AddEventHandler<ProcessAuthenticationContext>(handler =>
             handler
@@ -111,6 +132,14 @@ internal static class ServerHandlers
                 .AddFilter<RequireRefreshTokenValidated>()
                 .UseScopedHandler<LookUpOpaqueRefreshToken>()
                 .SetOrder(H.ValidateRefreshToken.Descriptor.Order)
+        );
+        // OpenIddict calls a scope that was not granted invalid_grant, and one that is not registered invalid_request.
+        server.RemoveEventHandler(H.Exchange.ValidateScopePermissions.Descriptor);
+        server.RemoveEventHandler(H.Exchange.ValidateGrantedScopes.Descriptor);
+        server.AddEventHandler<ValidateTokenRequestContext>(handler =>
+            handler
+                .UseSingletonHandler<RefuseWiderScopes>()
+                .SetOrder(H.Exchange.ValidateGrantedScopes.Descriptor.Order)
         );
         server.AddEventHandler<HandleTokenRequestContext>(handler =>
             handler
@@ -161,6 +190,9 @@ internal static class ServerHandlers
             handler
                 .UseScopedHandler<RevokePresentedToken>()
                 .SetOrder(H.Revocation.RevokeToken.Descriptor.Order)
+        );
+        server.AddEventHandler<ValidateUserInfoRequestContext>(handler =>
+            handler.UseSingletonHandler<RefuseTokenInAddress>().SetOrder(int.MinValue + 2)
         );
         server.AddEventHandler<HandleUserInfoRequestContext>(handler =>
             handler

@@ -18,6 +18,55 @@ internal static class PresentedFacts
         transaction.SetProperty(Key, facts);
 }
 
+/// <summary>
+/// Refuses a grant that the client is not registered with, as soon as the client has authenticated: nothing that it presents is looked at.
+/// </summary>
+internal sealed class RefuseUnregisteredGrant(ClientManager clients)
+    : IOpenIddictServerHandler<ProcessAuthenticationContext>
+{
+    public async ValueTask HandleAsync(ProcessAuthenticationContext context)
+    {
+        if (
+            context.EndpointType == OpenIddictServerEndpointType.Token
+            && await clients.FindByClientIdAsync(context.ClientId!, context.CancellationToken)
+                is { } client
+            && !await clients.HasPermissionAsync(
+                client,
+                OpenIddictConstants.Permissions.Prefixes.GrantType + context.Request.GrantType,
+                context.CancellationToken
+            )
+        )
+        {
+            context.Reject(
+                OpenIddictConstants.Errors.UnauthorizedClient,
+                "The client is not registered with this grant.",
+                ErrorCauses.GrantNotRegistered
+            );
+        }
+    }
+}
+
+/// <summary>A refresh may narrow the scopes, not widen them (RFC 6749 6): <c>invalid_scope</c>.</summary>
+internal sealed class RefuseWiderScopes : IOpenIddictServerHandler<ValidateTokenRequestContext>
+{
+    public ValueTask HandleAsync(ValidateTokenRequestContext context)
+    {
+        if (
+            context.RefreshTokenPrincipal is { } presented
+            && context.Request.GetScopes().Except(presented.GetScopes()).Any()
+        )
+        {
+            context.Reject(
+                OpenIddictConstants.Errors.InvalidScope,
+                "A scope goes beyond those that were granted.",
+                ErrorCauses.ScopeWider
+            );
+        }
+
+        return default;
+    }
+}
+
 /// <summary>Redeems the opaque code, after the client was authenticated and before its redirect address and verifier are compared.</summary>
 internal sealed class RedeemOpaqueCode(AuthorizationCodes codes, ClientManager clients)
     : IOpenIddictServerHandler<ProcessAuthenticationContext>
@@ -43,7 +92,7 @@ internal sealed class RedeemOpaqueCode(AuthorizationCodes codes, ClientManager c
         PresentedFacts.Set(context.Transaction, code);
         context.AuthorizationCodePrincipal = TokenPrincipals.Of(
             code,
-            await clients.FindByClientIdAsync(code.ClientId, context.CancellationToken),
+            await CodeClient.Read(clients, code.ClientId, context.CancellationToken),
             TokenPrincipals.IssuerOf(context.Transaction)
         );
     }
@@ -73,7 +122,7 @@ internal sealed class LookUpOpaqueRefreshToken(RefreshTokens tokens, ClientManag
         PresentedFacts.Set(context.Transaction, token);
         context.RefreshTokenPrincipal = TokenPrincipals.Of(
             token,
-            await clients.FindByClientIdAsync(token.ClientId, context.CancellationToken),
+            await CodeClient.Read(clients, token.ClientId, context.CancellationToken),
             TokenPrincipals.IssuerOf(context.Transaction)
         );
     }
@@ -124,6 +173,9 @@ internal sealed class GenerateOpaqueRefreshToken(RefreshTokens tokens, TimeProvi
             Offline = facts.Offline,
             SubjectIdentifier = facts.SubjectIdentifier,
             Scopes = facts.Scopes,
+            // All of them, whatever this one request asked for: RFC 8707 2.2.
+            Resources = facts.Resources,
+            Claims = facts.Claims,
             Acr = facts.Acr,
             Amr = facts.Amr,
             AuthTime = facts.AuthTime,

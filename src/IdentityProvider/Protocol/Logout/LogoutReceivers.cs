@@ -9,8 +9,16 @@ public sealed class LogoutReceivers(HttpClient http)
     /// <summary>How long a receiver has for its answer.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whose breaker a request counts for.</summary>
+    internal static readonly HttpRequestOptionsKey<string> Receiver = new("receiver");
+
     /// <summary>Posts once.</summary>
+    /// <param name="clientId">The client that is told.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="logoutToken">What it is told.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<RoomMessageResult> Post(
+        string clientId,
         Uri address,
         string logoutToken,
         CancellationToken cancellationToken
@@ -25,6 +33,7 @@ public sealed class LogoutReceivers(HttpClient http)
             {
                 Content = content,
             };
+            request.Options.Set(Receiver, clientId);
             using var response = await http.SendAsync(
                 request,
                 HttpCompletionOption.ResponseHeadersRead,
@@ -33,9 +42,12 @@ public sealed class LogoutReceivers(HttpClient http)
             return response.StatusCode switch
             {
                 HttpStatusCode.OK or HttpStatusCode.NoContent => new RoomMessageResult.Done(),
-                // 2.8: the request or the token was refused; the same one again would be too.
-                HttpStatusCode.BadRequest => new RoomMessageResult.GiveUp("http-400"),
-                var other => new RoomMessageResult.TryAgain($"http-{(int)other}"),
+                // A refusal (2.8, status 400) too may be of this hour only: keys not fetched yet, a clock or a setting that is wrong. It is about this
+                // one token; the next may be taken.
+                var other => new RoomMessageResult.TryAgain(
+                    $"http-{(int)other}",
+                    OnlyThisOne: other == HttpStatusCode.BadRequest
+                ),
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

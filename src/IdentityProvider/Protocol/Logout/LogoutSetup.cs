@@ -22,13 +22,17 @@ internal static class LogoutSetup
                 }
             )
             .AddResilienceHandler("logout-receivers", Protect)
-            // A receiver that is down must not take the others with it.
-            .SelectPipelineByAuthority();
+            // A receiver that is down must not take the others with it, not even those that stand behind the same host name.
+            .SelectPipelineBy(_ => ReceiverOf);
         return services
+            .AddScoped<PostedLogouts>()
             .AddScoped<LogoutTokens>()
             .AddScoped<IRoomMessageHandler, TellClientsOfEnd>()
             .AddScoped<IRoomMessageHandler, SendLogoutToken>();
     }
+
+    private static string ReceiverOf(HttpRequestMessage request) =>
+        request.Options.TryGetValue(LogoutReceivers.Receiver, out var client) ? client : "";
 
     // What is to be tried again is tried by its message, which outlives this process: here nothing is repeated.
     private static void Protect(ResiliencePipelineBuilder<HttpResponseMessage> pipeline) =>

@@ -24,6 +24,7 @@ internal sealed class SendLogoutToken(
             await clients.FindByClientIdAsync(told.ClientId, cancellationToken) is { } client
             && client.BackchannelLogoutUri is { } uri
             ? await receivers.Post(
+                told.ClientId,
                 new Uri(uri),
                 tokens.Make(client, told, message.Key),
                 cancellationToken

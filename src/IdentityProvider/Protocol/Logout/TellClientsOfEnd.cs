@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SecureAccess.Audit;
 using SecureAccess.Clients;
 using SecureAccess.Delivery;
 using SecureAccess.Persistence;
@@ -10,8 +11,11 @@ namespace SecureAccess.Protocol.Logout;
 /// Turns the end of a session into one message for each client that got a code in it and wants to be told (OpenID Connect
 /// Back-Channel Logout 1.0): from then on each has tries of its own.
 /// </summary>
-internal sealed class TellClientsOfEnd(SecureAccessDbContext database, RoomOutbox outbox)
-    : IRoomMessageHandler
+internal sealed class TellClientsOfEnd(
+    SecureAccessDbContext database,
+    RoomOutbox outbox,
+    AuditLog audit
+) : IRoomMessageHandler
 {
     public string Kind => SessionEnded.Kind;
 
@@ -33,7 +37,11 @@ internal sealed class TellClientsOfEnd(SecureAccessDbContext database, RoomOutbo
         });
     }
 
-    public void GivenUp(RoomTelling message, string reason) { }
+    public void GivenUp(RoomTelling message, string reason)
+    {
+        var ended = message.Read<SessionEnded>();
+        audit.Append(LogoutEvents.NotTold, ended.AccountId, ("sid", ended.Sid), ("reason", reason));
+    }
 
     // By the name that each grant was given under: after a join the account may have another by now, and the client knows this one.
     private async Task<List<ClientToTell>> ToTell(

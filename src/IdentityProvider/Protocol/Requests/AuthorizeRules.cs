@@ -43,9 +43,12 @@ public static class AuthorizeRules
             );
         }
 
+        var claims = ClaimsOf(request);
         var values =
-            (string?)request[OpenIddictConstants.Parameters.AcrValues] ?? client.DefaultAcrValues;
-        if (AnyOfAcr(values, client.MinimumAcr) is not { } anyOf)
+            (string?)request[OpenIddictConstants.Parameters.AcrValues]
+            ?? claims.PreferredAcr
+            ?? client.DefaultAcrValues;
+        if (AnyOfAcr(values, MinimumOf(request, client), claims.EssentialAcr) is not { } anyOf)
         {
             return new AuthorizeReading.Wrong(
                 UnmetAuthenticationRequirements,
@@ -69,8 +72,27 @@ public static class AuthorizeRules
     public const string UnmetAuthenticationRequirements = "unmet_authentication_requirements";
 
     /// <summary>The values any of which will do; none means that any session will. Null: only values that nobody can reach.</summary>
-    public static IReadOnlyList<string>? AnyOfAcr(string? acrValues, string? minimum)
+    /// <param name="acrValues">Those preferred, separated by spaces.</param>
+    /// <param name="minimum">The least that the client accepts.</param>
+    /// <param name="essential">Those one of which must be reached (<c>claims</c>); null: none must. A higher context reaches a lower one.</param>
+    public static IReadOnlyList<string>? AnyOfAcr(
+        string? acrValues,
+        string? minimum,
+        IReadOnlyList<string>? essential = null
+    )
     {
+        if (essential is not null)
+        {
+            var reaching = Acr
+                .All.Where(reached =>
+                    !Acr.WantsPhishingResistance(reached)
+                    && (minimum is null || Acr.Meets(reached, minimum))
+                    && essential.Any(wanted => Acr.IsKnown(wanted) && Acr.Meets(reached, wanted))
+                )
+                .ToArray();
+            return reaching.Length == 0 ? null : reaching;
+        }
+
         var known = (acrValues ?? "")
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(Acr.IsKnown)
@@ -88,6 +110,23 @@ public static class AuthorizeRules
         var possible = binding.Where(value => !Acr.WantsPhishingResistance(value)).ToArray();
         return binding.Length > 0 && possible.Length == 0 ? null : possible;
     }
+
+    /// <summary>What the <c>claims</c> parameter asks for; its form was checked before.</summary>
+    public static ClaimsRequest ClaimsOf(OpenIddictRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ClaimsRules.Read((string?)request[OpenIddictConstants.Parameters.Claims])
+            ?? ClaimsRequest.Nothing;
+    }
+
+    // A taxpayer number is told of proofed people only (D18).
+    private static string? MinimumOf(OpenIddictRequest request, Client client) =>
+        request.HasScope(ScopeClaims.TaxpayerNumber)
+            ? Acr.Of(
+                identityProofed: true,
+                phishingResistant: client.MinimumAcr is { } own && Acr.WantsPhishingResistance(own)
+            )
+            : client.MinimumAcr;
 
     /// <summary>The error for a step that <c>prompt=none</c> forbids to take (OpenID Connect Core 3.1.2.6).</summary>
     public static string ErrorInsteadOf(SignInStep step) =>

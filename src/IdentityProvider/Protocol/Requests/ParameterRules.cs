@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using OpenIddict.Abstractions;
+using SecureAccess.Clients;
 
 namespace SecureAccess.Protocol.Requests;
 
@@ -26,7 +28,11 @@ public static class ParameterRules
                 return name;
             }
 
-            if (((string?)value)?.Any(char.IsControl) is true)
+            // JSON may be written over several lines; it is read as a whole later.
+            if (
+                name != OpenIddictConstants.Parameters.Claims
+                && ((ImmutableArray<string?>?)value)?.Any(HasControls) is true
+            )
             {
                 return name;
             }
@@ -35,6 +41,8 @@ public static class ParameterRules
         return null;
     }
 
+    private static bool HasControls(string? value) => value?.Any(char.IsControl) is true;
+
     /// <summary>The name of an authorize request's value that has not its standard's form, or is too long to keep; or null.</summary>
     public static string? FirstMalformed(OpenIddictRequest request)
     {
@@ -42,6 +50,11 @@ public static class ParameterRules
         if (request.Nonce?.Length > LongestNonce)
         {
             return OpenIddictConstants.Parameters.Nonce;
+        }
+
+        if (ClaimsRules.Read((string?)request[OpenIddictConstants.Parameters.Claims]) is null)
+        {
+            return OpenIddictConstants.Parameters.Claims;
         }
 
         // OpenID Connect Core 3.1.2.1: none stands alone; the framework knows only the values of that document.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using SecureAccess.Protocol.Devices;
 using SecureAccess.Sessions;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -42,6 +43,17 @@ public sealed class RestoreSignInRequest(SignInRequests requests)
                 OpenIddictConstants.Errors.InvalidRequest,
                 "This sign-in request is unknown here, was answered already, or is too old."
             );
+            return;
+        }
+
+        if (stored.DeviceHash is not null)
+        {
+            // Every journey ends here; what a device waits for is decided elsewhere.
+            AuthorizeAnswers.SeeOther(
+                http,
+                $"{DeviceDecisionEndpoint.Path}?{SignInAddresses.RequestParameter}={stored.Id}"
+            );
+            context.HandleRequest();
             return;
         }
 

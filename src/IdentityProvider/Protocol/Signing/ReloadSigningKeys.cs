@@ -1,13 +1,10 @@
-using System.Data.Common;
-using SecureAccess.Keys;
-
 namespace SecureAccess.Protocol.Signing;
 
 /// <summary>Keys made on another node are known here within a minute.</summary>
-internal sealed class ReloadSigningKeys(
+internal sealed partial class ReloadSigningKeys(
     SigningKeySource source,
     TimeProvider clock,
-    ILogger<ReloadSigningKeys> logger
+    ILogger<ReloadSigningKeys> log
 ) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,11 +16,18 @@ internal sealed class ReloadSigningKeys(
             {
                 source.Reload();
             }
-            catch (Exception exception) when (exception is DbException or RootKeyException)
+#pragma warning disable CA1031 // The keys that are known go on working, and the next minute asks again: nothing here may end the server.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
-                // The keys that are known go on working; the next minute asks again.
-                logger.LogWarning(exception, "The signing keys could not be read again.");
+                Failed(log, exception);
             }
         }
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The signing keys could not be read again; it is tried in a minute"
+    )]
+    private static partial void Failed(ILogger logger, Exception exception);
 }

@@ -23,8 +23,11 @@ public static class SigningKeyRules
     /// <summary>How long a key that no longer signs verifies: an old <c>id_token_hint</c> works as long (OpenID Connect RP-Initiated Logout 1.0, 4).</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
-    /// <summary>How long clients may keep the published set; less than the shortest time that a key is published before it signs.</summary>
-    public static readonly TimeSpan CacheFor = TimeSpan.FromHours(1);
+    /// <summary>
+    /// How long clients and caches may keep the published set: short, since keys that are replaced at once sign before anyone could have
+    /// fetched them (docs/adr/0011).
+    /// </summary>
+    public static readonly TimeSpan CacheFor = TimeSpan.FromMinutes(5);
 
     /// <summary>A key is made this much earlier than it must be: the job that makes it may be late by its period.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromHours(2);

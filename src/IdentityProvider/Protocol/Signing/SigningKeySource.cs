@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.IdentityModel.Tokens;
@@ -12,11 +11,12 @@ namespace SecureAccess.Protocol.Signing;
 /// another key is known, or because its time has come. Keys that are not certificates keep their order, and OpenIddict signs with
 /// the first that suits.
 /// </summary>
-public sealed class SigningKeySource(
+public sealed partial class SigningKeySource(
     IServiceScopeFactory scopes,
     KeyRing ring,
     SigningKeyMaterial material,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<SigningKeySource> log
 )
     : IConfigureOptions<OpenIddictServerOptions>,
         IPostConfigureOptions<OpenIddictServerOptions>,
@@ -24,11 +24,12 @@ public sealed class SigningKeySource(
         IDisposable
 {
     private readonly Lock turning = new();
-    private readonly ConcurrentDictionary<string, SigningCredentials> read = new();
     private CancellationTokenSource changed = new();
-    private IReadOnlyList<KeyTimes> times = [];
+    private KnownKeys known = KnownKeys.None;
     private IReadOnlyList<SigningCredentials> keys = [];
     private long nextChange = long.MaxValue;
+    private long readings;
+    private long lastTaken;
 
     /// <inheritdoc />
     public string Name => Options.DefaultName;
@@ -37,12 +38,17 @@ public sealed class SigningKeySource(
     public IChangeToken GetChangeToken() => new CancellationChangeToken(changed.Token);
 
     /// <inheritdoc />
+    /// <exception cref="RootKeyException">At the start: a row cannot be read.</exception>
     public void Configure(OpenIddictServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (keys.Count == 0)
         {
-            Take(Stored());
+            var stored = Stored(orRefuse: true);
+            lock (turning)
+            {
+                Take(stored);
+            }
         }
 
         options.SigningCredentials.AddRange(keys);
@@ -78,63 +84,107 @@ public sealed class SigningKeySource(
     {
         if (clock.GetUtcNow().ToUnixTimeMilliseconds() >= Interlocked.Read(ref nextChange))
         {
-            Turn(() => times);
-        }
-    }
-
-    /// <summary>Reads the keys again; if they differ, every user of the options gets new ones.</summary>
-    public void Reload() => Turn(Stored);
-
-    /// <inheritdoc />
-    public void Dispose() => changed.Dispose();
-
-    private void Turn(Func<IReadOnlyList<KeyTimes>> known)
-    {
-        lock (turning)
-        {
-            var before = keys.Select(key => key.Kid).ToList();
-            Take(known());
-            if (!keys.Select(key => key.Kid).SequenceEqual(before))
+            lock (turning)
             {
-                Interlocked.Exchange(ref changed, new CancellationTokenSource()).Cancel();
+                Turn(known);
             }
         }
     }
 
-    private void Take(IReadOnlyList<KeyTimes> known)
+    /// <summary>
+    /// Reads the keys again; if they differ, every user of the options gets new ones. A key that cannot be read is logged and passed over: what
+    /// is known of the others holds, and one whose row is gone is dropped.
+    /// </summary>
+    public void Reload()
+    {
+        // Outside the lock, on which requests wait: a database that is away is waited for here only.
+        var reading = Interlocked.Increment(ref readings);
+        var stored = Stored(orRefuse: false);
+        lock (turning)
+        {
+            // Of two at once, the one that began to read last knows best.
+            if (reading > lastTaken)
+            {
+                lastTaken = reading;
+                Turn(stored);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => changed.Dispose();
+
+    private void Turn(KnownKeys next)
+    {
+        var before = keys.Select(key => key.Kid).ToList();
+        Take(next);
+        if (!keys.Select(key => key.Kid).SequenceEqual(before))
+        {
+            Interlocked.Exchange(ref changed, new CancellationTokenSource()).Cancel();
+        }
+    }
+
+    private void Take(KnownKeys next)
     {
         var now = clock.GetUtcNow();
-        times = known;
+        known = next;
         keys =
         [
             .. SigningKeyRules
-                .Order(known, SigningKeys.Algorithms, now)
-                .Select(key => read[key.KeyId]),
+                .Order(next.Times, SigningKeys.Algorithms, now)
+                .Select(key => next.Credentials[key.KeyId]),
         ];
         Interlocked.Exchange(
             ref nextChange,
-            SigningKeyRules.NextChange(known, now)?.ToUnixTimeMilliseconds() ?? long.MaxValue
+            SigningKeyRules.NextChange(next.Times, now)?.ToUnixTimeMilliseconds() ?? long.MaxValue
         );
     }
 
-    private IReadOnlyList<KeyTimes> Stored()
+    private KnownKeys Stored(bool orRefuse)
     {
         using var scope = scopes.CreateScope();
-        var rows = scope.ServiceProvider.GetRequiredService<SigningKeys>().Read();
-        foreach (var row in rows)
+        var before = known.Credentials;
+        var times = new List<KeyTimes>();
+        var credentials = new Dictionary<string, SigningCredentials>(StringComparer.Ordinal);
+        foreach (var row in scope.ServiceProvider.GetRequiredService<SigningKeys>().Read())
         {
-            read.GetOrAdd(row.KeyId, _ => material.Read(row));
+            try
+            {
+                credentials.Add(
+                    row.KeyId,
+                    before.TryGetValue(row.KeyId, out var read) ? read : material.Read(row)
+                );
+            }
+#pragma warning disable CA1031 // Whatever is wrong with one row must not keep this node from the others.
+            catch (Exception exception) when (!orRefuse)
+#pragma warning restore CA1031
+            {
+                Unreadable(log, row.KeyId, exception);
+                continue;
+            }
+
+            times.Add(
+                new KeyTimes(row.KeyId, row.Algorithm, row.Sequence, row.SignsFrom, row.DropsAt)
+            );
         }
 
-        return
-        [
-            .. rows.Select(row => new KeyTimes(
-                row.KeyId,
-                row.Algorithm,
-                row.Sequence,
-                row.SignsFrom,
-                row.DropsAt
-            )),
-        ];
+        return new KnownKeys(times, credentials);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The signing key {KeyId} cannot be read and is passed over"
+    )]
+    private static partial void Unreadable(ILogger logger, string keyId, Exception exception);
+
+    private sealed record KnownKeys(
+        IReadOnlyList<KeyTimes> Times,
+        IReadOnlyDictionary<string, SigningCredentials> Credentials
+    )
+    {
+        public static readonly KnownKeys None = new(
+            [],
+            new Dictionary<string, SigningCredentials>()
+        );
     }
 }

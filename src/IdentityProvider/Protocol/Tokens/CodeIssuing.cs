@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
-using SecureAccess.Clients;
 using SecureAccess.Persistence;
 using SecureAccess.Sessions;
 
@@ -13,8 +12,7 @@ namespace SecureAccess.Protocol.Tokens;
 public sealed class CodeIssuing(
     SecureAccessDbContext database,
     StateChange change,
-    Grants grants,
-    SubjectIdentifiers subjects,
+    SessionGrants grants,
     TokenQueries queries,
     TimeProvider clock
 )
@@ -25,13 +23,7 @@ public sealed class CodeIssuing(
     {
         ArgumentNullException.ThrowIfNull(decided);
         var offline = decided.Request.HasScope(OpenIddictConstants.Scopes.OfflineAccess);
-        var grant = offline
-            ? null
-            : await queries.GrantOfSession(
-                database,
-                decided.SignedIn.Session.Id,
-                decided.Client.Id
-            );
+        var grant = await grants.Find(decided.Client, decided.SignedIn.Session, offline);
         var code = Handle.New();
         if (grant is not null)
         {
@@ -65,16 +57,13 @@ public sealed class CodeIssuing(
         change.InOneTransaction(
             async token =>
             {
-                var session = decided.SignedIn.Session;
-                var subject = await subjects.Of(session.AccountId, decided.Client, token);
-                var grant = grants.Make(
+                var grant = await grants.Make(
                     decided.Client,
-                    session.AccountId,
-                    session.Id,
+                    decided.SignedIn.Session,
                     offline,
-                    subject
+                    token
                 );
-                database.Add(Row(code, decided, new GrantFacts(grant.Id, subject, offline)));
+                database.Add(Row(code, decided, grant));
             },
             cancellationToken
         );
@@ -96,6 +85,10 @@ public sealed class CodeIssuing(
             CodeChallenge = request.CodeChallenge,
             Nonce = request.Nonce,
             Scopes = string.Join(' ', request.GetScopes().Distinct()),
+            Resources = request.GetResources() is { Length: > 0 } resources
+                ? string.Join(' ', resources)
+                : null,
+            Claims = decided.Claims.Count == 0 ? null : string.Join(' ', decided.Claims),
             Acr = decided.SignedIn.Acr,
             Amr = string.Join(' ', Acr.Amr(session.SecondFactorMethod!)),
             AuthTime = session.SecondFactorAt!.Value,

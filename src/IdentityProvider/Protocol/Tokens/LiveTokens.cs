@@ -1,12 +1,11 @@
-using Microsoft.EntityFrameworkCore;
 using SecureAccess.Persistence;
 using SecureAccess.Sessions;
 
 namespace SecureAccess.Protocol.Tokens;
 
 /// <summary>
-/// Whether what a token stands on still lives: its grant; its session, unless it was issued under <c>offline_access</c> (D17); and
-/// that the token itself was not revoked. Asked at each use, one statement each, so that an end is an end at once on every node.
+/// Whether what a token stands on still lives: its client and account, neither of them disabled; its grant; its session, unless it was issued
+/// under <c>offline_access</c> (D17); and that the token itself was not revoked. Asked at each use, one statement each, so that an end is an end at once on every node.
 /// </summary>
 public sealed class LiveTokens(
     SecureAccessDbContext database,
@@ -23,11 +22,12 @@ public sealed class LiveTokens(
         return queries.AccountOfToken(database, grantId, tokenId, now, now - SessionRules.Idle);
     }
 
-    /// <summary>Whether an access token that stands on no grant was revoked.</summary>
-    public Task<bool> IsRevoked(string tokenId, CancellationToken cancellationToken) =>
-        database
-            .Set<RevokedAccessToken>()
-            .AnyAsync(row => row.TokenId == tokenId, cancellationToken);
+    /// <summary>Whether an access token that a client got for itself, and that stands on no grant, lives: its client and the token itself.</summary>
+    /// <param name="clientId">The client that it was issued to.</param>
+    /// <param name="tokenId">The token's <c>jti</c>.</param>
+    /// <param name="issuedAt">The token's <c>iat</c>.</param>
+    public Task<bool> OwnLives(string clientId, string tokenId, DateTimeOffset issuedAt) =>
+        queries.LivesOwnToken(database, clientId, tokenId, issuedAt.UtcDateTime);
 
     /// <summary>The row of a code whose grant and session live, or null.</summary>
     public async Task<AuthorizationCode?> Code(byte[] hash, DateTimeOffset now) =>

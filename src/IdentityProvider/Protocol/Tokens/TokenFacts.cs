@@ -33,6 +33,15 @@ public abstract class TokenFacts
     /// <summary>The scopes granted, separated by spaces.</summary>
     public required string Scopes { get; init; }
 
+    /// <summary>The resources granted (RFC 8707), separated by spaces; null where none was asked for.</summary>
+    public string? Resources { get; init; }
+
+    /// <summary>The single names of <see cref="Resources"/>.</summary>
+    public IReadOnlyList<string> ResourceList => Resources?.Split(' ') ?? [];
+
+    /// <summary>The claims told at userinfo beyond those of the scopes, separated by spaces; null: none.</summary>
+    public string? Claims { get; init; }
+
     /// <summary>The assurance reached (D18).</summary>
     public required string Acr { get; init; }
 

@@ -52,8 +52,12 @@ internal static class TokenFactsMapping
         builder.Property(token => token.Sid).HasMaxLength(64);
         builder.Property(token => token.SubjectIdentifier).HasMaxLength(100);
         builder.Property(token => token.Scopes).HasMaxLength(1000);
+        builder.Property(token => token.Claims).HasMaxLength(500).IsUnicode(false);
         builder.Property(token => token.Acr).HasMaxLength(100);
         builder.Property(token => token.Amr).HasMaxLength(100);
+        // Five of 200 characters, and the blanks between them.
+        builder.Property(token => token.Resources).HasMaxLength(1100);
+        builder.Ignore(token => token.ResourceList);
         builder.Ignore(token => token.Roles);
         // Expired rows are removed by age; a grant's rows with the grant.
         builder.HasIndex(token => token.ExpiresAt);

@@ -19,7 +19,8 @@ public sealed record LiveAccount(Guid Id, string? Roles);
 
 /// <summary>
 /// The room's questions on the hot path, translated once for the host's engine instead of once a request. A session lives by
-/// <see cref="SessionRules.Live"/>, which a translated query cannot call: the time is given twice, once less the idle time.
+/// <see cref="SessionRules.Live"/>, which a translated query cannot call: the time is given twice, once less the idle time. Each asks in its
+/// one statement for everything that may end at once (D17): grant, session, account, client and the token itself.
 /// </summary>
 public sealed class TokenQueries
 {
@@ -44,7 +45,25 @@ public sealed class TokenQueries
                         token.Hash == hash
                         && database
                             .Set<Grant>()
-                            .Any(grant => grant.Id == token.GrantId && grant.Status == Grants.Valid)
+                            .Any(grant =>
+                                grant.Id == token.GrantId
+                                && grant.Status == Grants.Valid
+                                && database
+                                    .Set<Client>()
+                                    .Any(client =>
+                                        client.Id == grant.ApplicationId
+                                        && client.DisabledAt == null
+                                        && (
+                                            client.TokensValidFrom == null
+                                            || client.TokensValidFrom <= grant.CreationDate
+                                        )
+                                    )
+                            )
+                        && database
+                            .Set<Account>()
+                            .Any(account =>
+                                account.Id == token.AccountId && account.DisabledAt == null
+                            )
                         && (
                             token.Offline
                             || database
@@ -90,7 +109,25 @@ public sealed class TokenQueries
                         token.Hash == hash
                         && database
                             .Set<Grant>()
-                            .Any(grant => grant.Id == token.GrantId && grant.Status == Grants.Valid)
+                            .Any(grant =>
+                                grant.Id == token.GrantId
+                                && grant.Status == Grants.Valid
+                                && database
+                                    .Set<Client>()
+                                    .Any(client =>
+                                        client.Id == grant.ApplicationId
+                                        && client.DisabledAt == null
+                                        && (
+                                            client.TokensValidFrom == null
+                                            || client.TokensValidFrom <= grant.CreationDate
+                                        )
+                                    )
+                            )
+                        && database
+                            .Set<Account>()
+                            .Any(account =>
+                                account.Id == token.AccountId && account.DisabledAt == null
+                            )
                         && (
                             token.Offline
                             || database
@@ -148,6 +185,21 @@ public sealed class TokenQueries
                                     && session.LastSeenAt > idleSince
                                 )
                         )
+                        && database
+                            .Set<Client>()
+                            .Any(client =>
+                                client.Id == grant.ApplicationId
+                                && client.DisabledAt == null
+                                && (
+                                    client.TokensValidFrom == null
+                                    || client.TokensValidFrom <= grant.CreationDate
+                                )
+                            )
+                        && database
+                            .Set<Account>()
+                            .Any(account =>
+                                account.Id == grant.AccountId && account.DisabledAt == null
+                            )
                         && !database.Set<RevokedAccessToken>().Any(row => row.TokenId == tokenId)
                     )
                     .Select(grant => new LiveAccount(
@@ -178,6 +230,15 @@ public sealed class TokenQueries
                         && grant.ApplicationId == clientId
                         && !grant.Offline
                         && grant.Status == Grants.Valid
+                        && database
+                            .Set<Client>()
+                            .Any(client =>
+                                client.Id == clientId
+                                && (
+                                    client.TokensValidFrom == null
+                                    || client.TokensValidFrom <= grant.CreationDate
+                                )
+                            )
                     )
                     .Select(grant => new GrantFacts(
                         grant.Id,
@@ -185,6 +246,26 @@ public sealed class TokenQueries
                         grant.Offline
                     ))
                     .FirstOrDefault()
+        );
+
+    // Whole seconds stand in a token: one of the second in which the client was switched on again is refused, as those before it.
+    internal Func<
+        SecureAccessDbContext,
+        string,
+        string,
+        DateTime,
+        Task<bool>
+    > LivesOwnToken { get; } =
+        EF.CompileAsyncQuery(
+            (SecureAccessDbContext database, string clientId, string tokenId, DateTime issuedAt) =>
+                database
+                    .Set<Client>()
+                    .Any(client =>
+                        client.ClientId == clientId
+                        && client.DisabledAt == null
+                        && (client.TokensValidFrom == null || client.TokensValidFrom <= issuedAt)
+                        && !database.Set<RevokedAccessToken>().Any(row => row.TokenId == tokenId)
+                    )
         );
 
     internal PlainInsert<AuthorizationCode> InsertCode { get; } = new();

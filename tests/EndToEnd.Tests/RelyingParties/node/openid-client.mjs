@@ -2,10 +2,14 @@
 import * as oidc from 'openid-client';
 import { did, done, open } from './browser.mjs';
 
-const { ISSUER, CLIENT_ID, CLIENT_SECRET, AUTH_METHOD, REDIRECT_URI, POST_LOGOUT_REDIRECT_URI } = process.env;
+const { ISSUER, CLIENT_ID, CLIENT_SECRET, PRIVATE_KEY, AUTH_METHOD, PUSH, REDIRECT_URI, POST_LOGOUT_REDIRECT_URI } = process.env;
+const key =
+  PRIVATE_KEY &&
+  (await crypto.subtle.importKey('jwk', JSON.parse(PRIVATE_KEY), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']));
 const authentication = {
   client_secret_basic: () => oidc.ClientSecretBasic(CLIENT_SECRET),
   client_secret_post: () => oidc.ClientSecretPost(CLIENT_SECRET),
+  private_key_jwt: () => oidc.PrivateKeyJwt(key),
   none: () => oidc.None(),
 }[AUTH_METHOD]();
 // Plain http is for an issuer on this machine only.
@@ -15,8 +19,10 @@ const config = await oidc.discovery(new URL(ISSUER), CLIENT_ID, undefined, authe
 const verifier = oidc.randomPKCECodeVerifier();
 const state = oidc.randomState();
 const nonce = oidc.randomNonce();
+// With PUSH the parameters go to the provider first (RFC 9126), and the browser carries a reference to them.
+const authorizationUrl = PUSH ? oidc.buildAuthorizationUrlWithPAR : oidc.buildAuthorizationUrl;
 const callback = await open(
-  oidc.buildAuthorizationUrl(config, {
+  await authorizationUrl(config, {
     redirect_uri: REDIRECT_URI,
     scope: 'openid profile email',
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),

@@ -7,6 +7,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SecureAccess.Accounts;
 using SecureAccess.Tests.Journeys.SignIn;
+using SecureAccess.Tests.Protocol.Devices;
 using SecureAccess.Tests.Protocol.Logout;
 using SecureAccess.Tests.Testing;
 
@@ -16,6 +17,10 @@ namespace SecureAccess.Tests.Protocol.Discovery;
 internal sealed class DiscoveryGround : IAsyncDisposable
 {
     public const string Secret = "a-secret";
+
+    /// <summary>An API that the tool may ask tokens for.</summary>
+    public const string Api = "urn:example:api";
+
     private readonly RSA rsa = RSA.Create(2048);
     private readonly ECDsa ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -190,16 +195,22 @@ internal sealed class DiscoveryGround : IAsyncDisposable
         );
         return $$"""
             [{"client_id":"tool","client_secret":"{{Secret}}","redirect_uris":["https://tool.example/cb"],
-              "post_logout_redirect_uris":["https://tool.example/out"],"grant_types":["authorization_code","refresh_token"],
-              "scope":"openid profile email phone address offline_access","first_party":true,"id_token_signed_response_alg":"ES256",
+              "post_logout_redirect_uris":["https://tool.example/out"],"resources":["{{Api}}"],
+              "grant_types":["authorization_code","refresh_token","{{TestDevice.Grant}}","urn:ietf:params:oauth:grant-type:token-exchange"],
+              "scope":"openid profile email phone address offline_access tin","tin_allowed":true,"first_party":true,"id_token_signed_response_alg":"ES256",
               "backchannel_logout_uri":"{{Receiver.Address}}/tool"},
+             {"client_id":"api","client_secret":"{{Secret}}","grant_types":[],"resource_identifier":"{{Api}}"},
              {"client_id":"app","token_endpoint_auth_method":"none","redirect_uris":["https://app.example/cb"],"first_party":true,
+              "grant_types":["authorization_code","{{TestDevice.Grant}}"],
               "subject_type":"public","scope":"openid","id_token_signed_response_alg":"RS256"},
              {"client_id":"client_secret_basic","client_secret":"{{Secret}}","token_endpoint_auth_method":"client_secret_basic",
-              "grant_types":["client_credentials"]},
+              "grant_types":["client_credentials","authorization_code","{{TestDevice.Grant}}"],
+              "redirect_uris":["https://client-secret-basic.example/cb"]},
              {"client_id":"client_secret_post","client_secret":"{{Secret}}","token_endpoint_auth_method":"client_secret_post",
-              "grant_types":["client_credentials"]},
-             {"client_id":"private_key_jwt","token_endpoint_auth_method":"private_key_jwt","grant_types":["client_credentials"],
+              "grant_types":["client_credentials","authorization_code","{{TestDevice.Grant}}"],
+              "redirect_uris":["https://client-secret-post.example/cb"]},
+             {"client_id":"private_key_jwt","token_endpoint_auth_method":"private_key_jwt","grant_types":["client_credentials","authorization_code","{{TestDevice.Grant}}"],
+              "redirect_uris":["https://private-key-jwt.example/cb"],
               "jwks":{"keys":{{keys}} } }]
             """;
     }

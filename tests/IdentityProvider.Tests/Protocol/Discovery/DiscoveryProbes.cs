@@ -1,5 +1,6 @@
 using System.Net;
 using SecureAccess.Sessions;
+using SecureAccess.Tests.Protocol.Devices;
 using SecureAccess.Tests.Testing;
 using Shouldly;
 
@@ -30,6 +31,7 @@ internal sealed class DiscoveryProbes(DiscoveryGround ground)
             "acr_values_supported" => AcrValue(value),
             "claim_types_supported" => Equal(value, "normal"),
             "ui_locales_supported" => Locale(value),
+            "protected_resources" => Resource(value),
             _ when Endpoint(member, "_endpoint_auth_methods_supported") is { } endpoint =>
                 Authenticates(endpoint, value, null),
             _ when Endpoint(member, "_endpoint_auth_signing_alg_values_supported")
@@ -42,7 +44,7 @@ internal sealed class DiscoveryProbes(DiscoveryGround ground)
     {
         var tokens = await Tool.Tokens(
             ground.Person,
-            ("scope", "openid profile email phone address")
+            ("scope", "openid profile email phone address tin")
         );
         var told = await Tool.UserInfo(tokens.AccessToken);
         return
@@ -72,7 +74,7 @@ internal sealed class DiscoveryProbes(DiscoveryGround ground)
             ("backchannel_logout_session_supported", "True") => BackChannelLogout("sid"),
             ("require_pushed_authorization_requests", "False") => Tool.Code(ground.Person),
             ("tls_client_certificate_bound_access_tokens", "False") => NotBound(),
-            ("claims_parameter_supported", "False") => Task.CompletedTask,
+            ("claims_parameter_supported", "True") => SingleClaim(),
             _ => throw new ShouldAssertException("nobody tries it."),
         };
 
@@ -111,10 +113,36 @@ internal sealed class DiscoveryProbes(DiscoveryGround ground)
             case "client_credentials":
                 await ground.TokenOf("client_secret_post", null);
                 break;
+            case "urn:ietf:params:oauth:grant-type:token-exchange":
+                var subject = await Tool.Tokens(ground.Person);
+                (
+                    await Tool.Token(
+                        ("grant_type", grant),
+                        ("subject_token", subject.AccessToken),
+                        ("subject_token_type", "urn:ietf:params:oauth:token-type:access_token"),
+                        ("resource", DiscoveryGround.Api)
+                    )
+                ).AccessToken.ShouldNotBeEmpty();
+                break;
+            case TestDevice.Grant:
+                await new TestDevice(Host, Tool.Id, DiscoveryGround.Secret).Tokens(ground.Person);
+                break;
             default:
                 throw new ShouldAssertException("nobody tries it.");
         }
     }
+
+    private async Task SingleClaim()
+    {
+        var tokens = await Tool.Tokens(
+            ground.Person,
+            ("claims", """{"userinfo":{"given_name":null}}""")
+        );
+        (await Tool.UserInfo(tokens.AccessToken)).Text("given_name").ShouldBe("Maria");
+    }
+
+    private async Task Resource(string name) =>
+        (await Tool.Tokens(ground.Person, ("resource", name))).Access.Audiences.ShouldBe([name]);
 
     private async Task ResponseType(string type)
     {
@@ -221,24 +249,53 @@ internal sealed class DiscoveryProbes(DiscoveryGround ground)
 
     private async Task Authenticates(string endpoint, string method, string? algorithm)
     {
-        var token = await ground.TokenOf(method, algorithm);
         if (endpoint == "token")
         {
+            await ground.TokenOf(method, algorithm);
             return;
         }
 
-        var answer = await ground.Post(
-            endpoint == "introspection" ? "/connect/introspect" : "/connect/revoke",
-            method,
-            algorithm,
-            ("token", token)
+        var answer = await (
+            endpoint switch
+            {
+                "introspection" => OfToken("/connect/introspect"),
+                "revocation" => OfToken("/connect/revoke"),
+                "device_authorization" => ground.Post(
+                    "/connect/device",
+                    method,
+                    algorithm,
+                    ("scope", "openid")
+                ),
+                "pushed_authorization_request" => ground.Post(
+                    "/connect/par",
+                    method,
+                    algorithm,
+                    ("response_type", "code"),
+                    ("redirect_uri", RedirectUri(method)),
+                    ("scope", "openid"),
+                    ("code_challenge", TestTool.Challenge),
+                    ("code_challenge_method", "S256")
+                ),
+                _ => throw new ShouldAssertException("nobody tries it."),
+            }
         );
-        answer.Status.ShouldBe(HttpStatusCode.OK, answer.Json.GetRawText());
+        ((int)answer.Status).ShouldBeInRange(200, 201, answer.Json.GetRawText());
         if (endpoint == "introspection")
         {
             answer.Json.GetProperty("active").GetBoolean().ShouldBeTrue();
         }
+
+        async Task<TokenAnswer> OfToken(string path) =>
+            await ground.Post(
+                path,
+                method,
+                algorithm,
+                ("token", await ground.TokenOf(method, algorithm))
+            );
     }
+
+    private static string RedirectUri(string method) =>
+        $"https://{(method == "none" ? "app" : method.Replace('_', '-'))}.example/cb";
 
     private async Task Refused(string parameter, string value, string error)
     {

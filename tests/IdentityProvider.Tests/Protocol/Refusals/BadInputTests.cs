@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SecureAccess.Clients;
+using SecureAccess.Persistence;
 using SecureAccess.Tests.Testing;
 using Shouldly;
 using Xunit;
@@ -9,8 +10,10 @@ using Xunit;
 namespace SecureAccess.Tests.Protocol.Refusals;
 
 /// <summary>Every parameter of every endpoint, spoilt in every way: a standard error, never a failure of the server.</summary>
-public sealed partial class BadInputTests
+public abstract partial class BadInputCases
 {
+    private protected abstract Engine Engine { get; }
+
     private static readonly string[] AuthorizeParameters =
     [
         "response_type",
@@ -95,7 +98,7 @@ public sealed partial class BadInputTests
         bool signedIn
     )
     {
-        await using var host = await TestTool.Start();
+        await using var host = await TestTool.Start(Engine);
         var tool = TestTool.Alpha(host);
         var browser = signedIn
             ? await TestTool.SignedIn(host, await host.Add(new TestPerson()))
@@ -127,15 +130,41 @@ public sealed partial class BadInputTests
         }
     }
 
+    // Fails when: a spoilt parameter of a pushed request makes the server fail, or is answered with anything but a reference or a known error.
+    [Fact]
+    public async Task The_endpoint_for_pushed_requests_answers_every_spoilt_parameter()
+    {
+        await using var host = await TestTool.Start();
+        string[] credentials = ["client_secret", "client_assertion", "client_assertion_type"];
+        var right = TestTool
+            .Alpha(host)
+            .AuthorizeParameters()
+            .Append(KeyValuePair.Create("client_secret", (string?)"alpha-secret"))
+            .ToDictionary();
+        foreach (var name in AuthorizeParameters.Concat(credentials))
+        {
+            foreach (var values in Spoilt)
+            {
+                await Answers(host, "/connect/par", With(right, name, values), name, values);
+            }
+        }
+    }
+
     public static TheoryData<string> MachineEndpoints =>
-        ["/connect/token", "/connect/introspect", "/connect/revoke", "/connect/userinfo"];
+        [
+            "/connect/token",
+            "/connect/introspect",
+            "/connect/revoke",
+            "/connect/userinfo",
+            "/connect/device",
+        ];
 
     // Fails when: a spoilt parameter makes a machine's endpoint fail, or answer with anything but JSON or a Bearer challenge with a known error.
     [Theory]
     [MemberData(nameof(MachineEndpoints))]
     public async Task A_machines_endpoint_answers_every_spoilt_parameter(string endpoint)
     {
-        await using var host = await TestTool.Start();
+        await using var host = await TestTool.Start(Engine);
         string[] grants = endpoint == "/connect/token" ? Grants : ["any"];
         foreach (var grant in grants)
         {
@@ -189,6 +218,13 @@ public sealed partial class BadInputTests
 
         ((int)answer.StatusCode).ShouldBeLessThan(500, what);
         body.ShouldNotStartWith("<", Case.Sensitive, what);
+        if (answer.StatusCode == HttpStatusCode.Created)
+        {
+            // What is only passed on may be anything.
+            endpoint.ShouldBe("/connect/par");
+            return;
+        }
+
         if (answer.StatusCode == HttpStatusCode.OK)
         {
             // Introspection says "not active", revocation nothing: neither tells more of what is not there.
@@ -238,4 +274,22 @@ public sealed partial class BadInputTests
 
     private static string Shown(string[] values) =>
         string.Join(" & ", values.Select(value => value.Length > 40 ? value[..40] + "…" : value));
+}
+
+[Trait("Engine", "Sqlite")]
+public sealed class BadInputOnSqliteTests : BadInputCases
+{
+    private protected override Engine Engine => Engine.Sqlite;
+}
+
+[Trait("Engine", "PostgreSql")]
+public sealed class BadInputOnPostgreSqlTests : BadInputCases
+{
+    private protected override Engine Engine => Engine.PostgreSql;
+}
+
+[Trait("Engine", "SqlServer")]
+public sealed class BadInputOnSqlServerTests : BadInputCases
+{
+    private protected override Engine Engine => Engine.SqlServer;
 }

@@ -37,7 +37,7 @@ public sealed class SigningKeyRulesTests
             );
     }
 
-    // Fails when: clients may keep the published set longer than a new key stands in it before it signs.
+    // Fails when: the message of "keys rotate --now" is no longer true, or clients may keep the published set longer than a new key stands in it before it signs.
     [Fact]
     public void A_cached_set_is_older_than_no_key() =>
         (

@@ -631,6 +631,10 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<string>("Requirements")
                         .HasColumnType("text");
 
+                    b.Property<string>("ResourceIdentifier")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Sector")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -643,11 +647,11 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<string>("TlsClientAuthSanDns")
-                        .HasMaxLength(253)
-                        .HasColumnType("character varying(253)");
+                    b.Property<string>("TlsClientAuthField")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
-                    b.Property<string>("TlsClientAuthSubjectDn")
+                    b.Property<string>("TlsClientAuthName")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
@@ -660,9 +664,15 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<long?>("TokensValidFrom")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ClientId")
+                        .IsUnique();
+
+                    b.HasIndex("ResourceIdentifier")
                         .IsUnique();
 
                     b.ToTable("Clients", (string)null);
@@ -685,8 +695,8 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("Scopes")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                        .HasMaxLength(6000)
+                        .HasColumnType("character varying(6000)");
 
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("bigint");
@@ -1068,9 +1078,9 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("Lane", "NextAttemptAt");
-
                     b.HasIndex("NextAttemptAt", "Lane");
+
+                    b.HasIndex("Kind", "Lane", "NextAttemptAt");
 
                     b.ToTable("RoomMessages", (string)null);
                 });
@@ -1286,6 +1296,82 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("UsedAssertions", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Protocol.Devices.ApprovedDevice", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Acr")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Amr")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("AuthTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Claims")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Offline")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("RedeemedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Resources")
+                        .HasMaxLength(1100)
+                        .HasColumnType("character varying(1100)");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("SubjectIdentifier")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("ApprovedDevices", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Signing.SigningKey", b =>
                 {
                     b.Property<string>("KeyId")
@@ -1344,6 +1430,11 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<long>("AuthTime")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Claims")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1374,6 +1465,10 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<string>("Resources")
+                        .HasMaxLength(1100)
+                        .HasColumnType("character varying(1100)");
+
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1401,6 +1496,27 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.ToTable("AuthorizationCodes", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Protocol.Tokens.ReferenceAccessToken", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .IsFixedLength();
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("ReferenceAccessTokens", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Tokens.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -1424,6 +1540,11 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.Property<long>("AuthTime")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Claims")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1437,6 +1558,10 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
 
                     b.Property<bool>("Offline")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Resources")
+                        .HasMaxLength(1100)
+                        .HasColumnType("character varying(1100)");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
@@ -1482,6 +1607,66 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("RevokedAccessTokens", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Sessions.Devices.DeviceRequest", b =>
+                {
+                    b.Property<byte[]>("DeviceHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .IsFixedLength();
+
+                    b.Property<string>("AnyOfAcr")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long>("ArrivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Interval")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("NotOlderThan")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Resources")
+                        .HasMaxLength(1100)
+                        .HasColumnType("character varying(1100)");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("UserCode")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(43)");
+
+                    b.HasKey("DeviceHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserCode")
+                        .IsUnique();
+
+                    b.ToTable("DeviceRequests", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Sessions.KnownBrowser", b =>
@@ -1696,8 +1881,15 @@ namespace SecureAccess.Persistence.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<Guid?>("ConsentedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("ConsumedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("DeviceHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
 
                     b.Property<long>("LastStepAt")
                         .HasColumnType("bigint");

@@ -33,6 +33,12 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                 "UPDATE [Clients] SET [TokenEndpointAuthMethod] = 'client_secret' WHERE [TokenEndpointAuthMethod] = 'client_secret_basic';"
             );
 
+            // Sessions that ran out before this version have ended when they did, and nobody is told of them: only what ends from now on is.
+            migrationBuilder.Sql(
+                "UPDATE [Sessions] SET [EndedAt] = CASE WHEN [ExpiresAt] < [LastSeenAt] + 1800000 THEN [ExpiresAt] ELSE [LastSeenAt] + 1800000 END "
+                    + "WHERE [EndedAt] IS NULL AND ([ExpiresAt] <= DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()) OR [LastSeenAt] + 1800000 <= DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()));"
+            );
+
             migrationBuilder.AddColumn<bool>(
                 name: "ReferenceAccessTokens",
                 table: "Clients",

@@ -659,6 +659,10 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<string>("Requirements")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("ResourceIdentifier")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Sector")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -671,11 +675,11 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
-                    b.Property<string>("TlsClientAuthSanDns")
-                        .HasMaxLength(253)
-                        .HasColumnType("nvarchar(253)");
+                    b.Property<string>("TlsClientAuthField")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
-                    b.Property<string>("TlsClientAuthSubjectDn")
+                    b.Property<string>("TlsClientAuthName")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
@@ -688,6 +692,9 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<long?>("TokensValidFrom")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
@@ -695,6 +702,10 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.HasIndex("ClientId")
                         .IsUnique()
                         .HasFilter("[ClientId] IS NOT NULL");
+
+                    b.HasIndex("ResourceIdentifier")
+                        .IsUnique()
+                        .HasFilter("[ResourceIdentifier] IS NOT NULL");
 
                     b.ToTable("Clients", (string)null);
                 });
@@ -716,8 +727,8 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
 
                     b.Property<string>("Scopes")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasMaxLength(6000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("bigint");
@@ -1111,9 +1122,9 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("Lane", "NextAttemptAt");
-
                     b.HasIndex("NextAttemptAt", "Lane");
+
+                    b.HasIndex("Kind", "Lane", "NextAttemptAt");
 
                     b.ToTable("RoomMessages", (string)null);
                 });
@@ -1345,6 +1356,84 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("UsedAssertions", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Protocol.Devices.ApprovedDevice", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Acr")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Amr")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("AuthTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Claims")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Offline")
+                        .HasColumnType("bit");
+
+                    b.Property<long?>("RedeemedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Resources")
+                        .HasMaxLength(1100)
+                        .HasColumnType("nvarchar(1100)");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Sid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("SubjectIdentifier")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Hash");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Hash"), false);
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("GrantId");
+
+                    b.ToTable("ApprovedDevices", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Signing.SigningKey", b =>
                 {
                     b.Property<string>("KeyId")
@@ -1405,6 +1494,11 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<long>("AuthTime")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Claims")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)");
+
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1435,6 +1529,10 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<string>("Resources")
+                        .HasMaxLength(1100)
+                        .HasColumnType("nvarchar(1100)");
+
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -1464,6 +1562,29 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.ToTable("AuthorizationCodes", (string)null);
                 });
 
+            modelBuilder.Entity("SecureAccess.Protocol.Tokens.ReferenceAccessToken", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Hash");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Hash"), false);
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("ReferenceAccessTokens", (string)null);
+                });
+
             modelBuilder.Entity("SecureAccess.Protocol.Tokens.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -1487,6 +1608,11 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.Property<long>("AuthTime")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Claims")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)");
+
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1500,6 +1626,10 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
 
                     b.Property<bool>("Offline")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Resources")
+                        .HasMaxLength(1100)
+                        .HasColumnType("nvarchar(1100)");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
@@ -1549,6 +1679,68 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("RevokedAccessTokens", (string)null);
+                });
+
+            modelBuilder.Entity("SecureAccess.Sessions.Devices.DeviceRequest", b =>
+                {
+                    b.Property<byte[]>("DeviceHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("AnyOfAcr")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<long>("ArrivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Interval")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("NotOlderThan")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Resources")
+                        .HasMaxLength(1100)
+                        .HasColumnType("nvarchar(1100)");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("UserCode")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(43)");
+
+                    b.HasKey("DeviceHash");
+
+                    SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("DeviceHash"), false);
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserCode")
+                        .IsUnique();
+
+                    b.ToTable("DeviceRequests", (string)null);
                 });
 
             modelBuilder.Entity("SecureAccess.Sessions.KnownBrowser", b =>
@@ -1771,8 +1963,15 @@ namespace SecureAccess.Persistence.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<Guid?>("ConsentedBy")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long?>("ConsumedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("DeviceHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
 
                     b.Property<long>("LastStepAt")
                         .HasColumnType("bigint");

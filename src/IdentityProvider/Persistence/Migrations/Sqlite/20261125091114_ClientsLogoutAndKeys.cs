@@ -33,6 +33,12 @@ namespace SecureAccess.Persistence.Migrations.Sqlite
                 "UPDATE \"Clients\" SET \"TokenEndpointAuthMethod\" = 'client_secret' WHERE \"TokenEndpointAuthMethod\" = 'client_secret_basic';"
             );
 
+            // Sessions that ran out before this version have ended when they did, and nobody is told of them: only what ends from now on is.
+            migrationBuilder.Sql(
+                "UPDATE \"Sessions\" SET \"EndedAt\" = CASE WHEN \"ExpiresAt\" < \"LastSeenAt\" + 1800000 THEN \"ExpiresAt\" ELSE \"LastSeenAt\" + 1800000 END "
+                    + "WHERE \"EndedAt\" IS NULL AND (\"ExpiresAt\" <= (CAST(strftime('%s', 'now') AS INTEGER) * 1000) OR \"LastSeenAt\" + 1800000 <= (CAST(strftime('%s', 'now') AS INTEGER) * 1000));"
+            );
+
             migrationBuilder.AddColumn<bool>(
                 name: "ReferenceAccessTokens",
                 table: "Clients",
