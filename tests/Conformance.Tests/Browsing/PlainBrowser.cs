@@ -13,7 +13,16 @@ public sealed class PlainBrowser : IDisposable
 {
     private const int MostRedirects = 20;
     private readonly HttpClient http = new(
-        new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }
+        new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            // A provider may set cookies of their own for each request; 20 a site, the default, are soon used up.
+            CookieContainer = new CookieContainer(
+                3000,
+                1000,
+                CookieContainer.DefaultCookieLengthLimit
+            ),
+        }
     );
 
     /// <summary>The page that it is on.</summary>

@@ -6,74 +6,59 @@ using SecureAccess.EndToEnd.Processes;
 namespace SecureAccess.Conformance.Calibrating;
 
 /// <summary>npm <c>oidc-provider</c>, a certified provider, as a process of its own with the clients of the modules.</summary>
-public sealed class CalibrationProvider : IAsyncLifetime
+public sealed class CalibrationProvider : ITargetSource, IAsyncLifetime
 {
+    /// <summary>The tests that share it, one after the other.</summary>
+    public const string Collection = "calibration";
+
     private const string Says = "listening at ";
-    private static readonly string Folder = Repository.At(
-        "tests",
-        "Conformance.Tests",
-        "calibration"
+
+    /// <summary>Its development pages: any name with any password, consent, and a question before the sign-out.</summary>
+    private static readonly FormsOfProvider Forms = new(
+        "login",
+        "password",
+        "form[id='op.logoutForm']",
+        new Dictionary<string, string> { ["logout"] = "yes" }
     );
 
     private RunningProgram? program;
     private ConformanceTarget? target;
-    private string missing = "The calibration provider was not started.";
+    private string? missing;
 
-    /// <summary>It, ready to be tested.</summary>
+    /// <inheritdoc />
     public ConformanceTarget Target
     {
         get
         {
-            if (target is null)
-            {
-                Assert.SkipUnless(Required.Has("node"), missing);
-                Assert.Fail(missing);
-            }
-
-            return target;
+            Required.Present("node", missing);
+            return target ?? throw new InvalidOperationException("It was not started.");
         }
     }
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
-        if (!await Installed())
+        missing = await NodePackages.Missing;
+        if (missing is not null)
         {
             return;
         }
 
-        var party = await ListeningRelyingParty.Start();
-        program = RunningProgram.Start(Command("node", "provider.mjs", party.Address));
-        var waited = Stopwatch.StartNew();
-        while (waited.Elapsed < TimeSpan.FromSeconds(30))
-        {
-            if (
-                program.Lines.FirstOrDefault(line =>
-                    line.StartsWith(Says, StringComparison.Ordinal)
-                ) is
-                { } line
-            )
-            {
-                target = new ConformanceTarget(
-                    line[Says.Length..],
-                    party,
-                    new ConformanceClients(
-                        Client("conformance-1", "client_secret_basic"),
-                        Client("conformance-2", "client_secret_basic"),
-                        Client("conformance-post", "client_secret_post")
-                    ),
-                    [new Person("ada", "any", "")],
-                    new DevInteractionsSignIn()
-                );
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        await party.DisposeAsync();
-        throw new InvalidOperationException(
-            $"The calibration provider did not start:\n{string.Join('\n', program.Lines.TakeLast(20))}"
+        // It sends what it sends before it answers the browser.
+        var party = await ListeningRelyingParty.Start(patience: TimeSpan.FromSeconds(2));
+        var start = NodePackages.Command("node", "provider.mjs");
+        start.Environment["RELYING_PARTY"] = party.Address.AbsoluteUri;
+        program = RunningProgram.Start(start);
+        target = new ConformanceTarget(
+            await Issuer(program),
+            party,
+            new ConformanceClients(
+                Client("conformance-1", "client_secret_basic"),
+                Client("conformance-2", "client_secret_basic"),
+                Client("conformance-post", "client_secret_post")
+            ),
+            [new Person("ada", "any", "")],
+            new FormsSignIn(Forms)
         );
     }
 
@@ -91,41 +76,33 @@ public sealed class CalibrationProvider : IAsyncLifetime
         }
     }
 
-    private async Task<bool> Installed()
-    {
-        if (File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json")))
-        {
-            return true;
-        }
-
-        try
-        {
-            await using var npm = RunningProgram.Start(
-                Command("npm", "ci --ignore-scripts --no-audit --no-fund --loglevel=error", null)
-            );
-            var (code, lines) = await npm.Ended();
-            missing = $"npm ci failed: {string.Join(' ', lines.TakeLast(3))}";
-            return code == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            missing = "Node.js is not installed: there is nothing to calibrate the modules with.";
-            return false;
-        }
-    }
-
     private static ConformanceClient Client(string id, string method) =>
         new(id, $"{id}-secret-of-the-calibration-only", method);
 
-    private static ProcessStartInfo Command(string name, string arguments, Uri? party)
+    private static async Task<string> Issuer(RunningProgram program)
     {
-        var start = new ProcessStartInfo(name, arguments)
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < TimeSpan.FromSeconds(60))
         {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["RELYING_PARTY"] = party?.AbsoluteUri;
-        return start;
+            if (
+                program.Lines.FirstOrDefault(line =>
+                    line.StartsWith(Says, StringComparison.Ordinal)
+                ) is
+                { } line
+            )
+            {
+                return line[Says.Length..];
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new InvalidOperationException(
+            $"The calibration provider did not start:\n{string.Join('\n', program.Lines.TakeLast(20))}"
+        );
     }
 }
+
+/// <summary>Starts it once for all its tests.</summary>
+[CollectionDefinition(CalibrationProvider.Collection)]
+public sealed class CalibrationProviderOnce : ICollectionFixture<CalibrationProvider>;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SecureAccess.Conformance.Running;
 using SecureAccess.Conformance.Targets;
 
 namespace SecureAccess.Conformance.Modules;
@@ -14,10 +15,11 @@ public static class ConfigOp
         "jwks_uri",
     ];
 
-    /// <summary>The metadata hold what OpenID Connect Discovery 1.0, 3, requires of a provider of the code flow.</summary>
-    public static async Task<Verdict> DiscoveryEndpointVerification(ConformanceTarget target)
+    /// <summary>oidcc-discovery-endpoint-verification: the metadata hold what OpenID Connect Discovery 1.0, 3, requires of a provider of the code flow.</summary>
+    public static async Task<Verdict> DiscoveryEndpointVerification(ModuleRun run)
     {
-        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(run);
+        var target = run.Target;
         var metadata = await target.Discover();
         ConformanceFailure.Unless(
             (string?)metadata["issuer"] == target.Issuer,
@@ -50,7 +52,7 @@ public static class ConfigOp
             "claims_supported is missing or empty."
         );
         await KeysAreValid(target, new Uri((string)metadata["jwks_uri"]!));
-        return Verdict.Passed;
+        return run.End;
     }
 
     private static async Task KeysAreValid(ConformanceTarget target, Uri address)

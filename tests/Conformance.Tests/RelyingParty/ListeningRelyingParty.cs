@@ -10,12 +10,14 @@ namespace SecureAccess.Conformance.RelyingParty;
 /// <summary>The relying party of the modules: a listener on loopback that keeps what comes to it.</summary>
 public sealed class ListeningRelyingParty : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Visit> visits = [];
     private readonly ConcurrentDictionary<string, string> requestObjects = [];
 
     private ListeningRelyingParty(WebApplication app) => this.app = app;
+
+    /// <summary>How long it waits for what the provider sends.</summary>
+    public TimeSpan Patience { get; init; }
 
     /// <summary>Its address, with the slash.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
@@ -30,22 +32,33 @@ public sealed class ListeningRelyingParty : IAsyncDisposable
     public Uri BackchannelLogout => new(Address, "backchannel_logout");
 
     /// <summary>Starts listening.</summary>
-    /// <param name="port">A port that the clients were registered with, or 0 for a free one.</param>
-    public static async Task<ListeningRelyingParty> Start(int port = 0)
+    /// <param name="address">The address that the clients were registered with; a free one where it is not said.</param>
+    /// <param name="patience">How long it waits for what the provider sends; 20 seconds where it is not said.</param>
+    public static async Task<ListeningRelyingParty> Start(
+        Uri? address = null,
+        TimeSpan? patience = null
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        var party = new ListeningRelyingParty(builder.Build());
+        builder.WebHost.UseUrls(address?.AbsoluteUri ?? "http://127.0.0.1:0");
+        var party = new ListeningRelyingParty(builder.Build())
+        {
+            Patience = patience ?? TimeSpan.FromSeconds(20),
+        };
         party.app.MapGet("/request-objects/{id}", party.RequestObject);
         party.app.MapFallback(party.Keep);
         await party.app.StartAsync();
-        party.Address = new Uri(party.app.Urls.Single());
+        party.Address = address ?? new Uri(party.app.Urls.Single());
         return party;
     }
 
     /// <summary>Forgets what came so far.</summary>
     public void Forget() => visits.Clear();
+
+    /// <summary>Everything that came, except from the provider itself.</summary>
+    public IReadOnlyList<Visit> BrowserVisits =>
+        [.. visits.Where(visit => visit.Path != BackchannelLogout.AbsolutePath)];
 
     /// <summary>What came to an address.</summary>
     public IReadOnlyList<Visit> VisitsTo(Uri address)
@@ -55,15 +68,15 @@ public sealed class ListeningRelyingParty : IAsyncDisposable
     }
 
     /// <summary>Waits for a visit to an address.</summary>
-    /// <returns>The first, or null when none came in time.</returns>
-    public async Task<Visit?> WaitFor(Uri address)
+    /// <returns>The first that is wanted, or null when none came in time.</returns>
+    public async Task<Visit?> WaitFor(Uri address, Func<Visit, bool> wanted)
     {
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < Patience)
         {
-            if (VisitsTo(address) is [var first, ..])
+            if (VisitsTo(address).FirstOrDefault(wanted) is { } found)
             {
-                return first;
+                return found;
             }
 
             await Task.Delay(50);

@@ -16,7 +16,6 @@ public sealed class ConformanceTarget(
     ISignIn signIn
 ) : IAsyncDisposable
 {
-    private readonly HttpClient http = new();
     private readonly Dictionary<PlainBrowser, Person> browsers = [];
     private PlainBrowser? shared;
 
@@ -28,6 +27,9 @@ public sealed class ConformanceTarget(
 
     /// <summary>The registered clients.</summary>
     public ConformanceClients Clients { get; } = clients;
+
+    /// <summary>The relying party's own requests to it.</summary>
+    public HttpClient Http { get; } = new();
 
     /// <summary>How its pages are driven.</summary>
     public ISignIn SignIn { get; } = signIn;
@@ -49,6 +51,9 @@ public sealed class ConformanceTarget(
         return browser;
     }
 
+    /// <summary>Begins anew with the shared browser.</summary>
+    public void ForgetSession() => shared = null;
+
     /// <summary>Whose browser it is.</summary>
     public Person PersonAt(PlainBrowser browser) => browsers[browser];
 
@@ -60,7 +65,7 @@ public sealed class ConformanceTarget(
     public async Task<JsonObject> Json(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        using var answer = await http.GetAsync(address);
+        using var answer = await Http.GetAsync(address);
         ConformanceFailure.Unless(
             answer.StatusCode == System.Net.HttpStatusCode.OK
                 && answer.Content.Headers.ContentType?.MediaType
@@ -80,7 +85,7 @@ public sealed class ConformanceTarget(
             browser.Dispose();
         }
 
-        http.Dispose();
+        Http.Dispose();
         Clock.Dispose();
         await RelyingParty.DisposeAsync();
     }

@@ -36,4 +36,4 @@ public interface ISignIn
 /// <param name="Username">What the person signs in with.</param>
 /// <param name="Password">The password.</param>
 /// <param name="TextTo">Where codes go, in E.164.</param>
-public sealed record Person(string Username, string Password, string TextTo);
+public sealed record Person(string Username, string Password, string TextTo = "");

@@ -24,7 +24,9 @@ public sealed class ProviderClock : IDisposable
         }
 
         using var answer = await http.GetAsync(address);
-        movable = answer.StatusCode == HttpStatusCode.OK;
+        movable =
+            answer.StatusCode == HttpStatusCode.OK
+            && answer.Content.Headers.ContentType?.MediaType == "application/json";
         return movable.Value
             ? (await answer.Content.ReadFromJsonAsync<JsonElement>())
                 .GetProperty("now")

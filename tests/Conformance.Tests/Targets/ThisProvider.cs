@@ -4,8 +4,12 @@ using SecureAccess.EndToEnd.Processes;
 namespace SecureAccess.Conformance.Targets;
 
 /// <summary>This product as a real process on a free port, with an empty database of its own and the demo's people.</summary>
-public sealed class ThisProvider : IAsyncLifetime
+public sealed class ThisProvider : ITargetSource, IAsyncLifetime
 {
+    /// <summary>The tests that share it, one after the other.</summary>
+    public const string Collection = "this provider";
+
+    private const string Many = "1000";
     private readonly string data = Directory
         .CreateTempSubdirectory("secure-access-conformance-")
         .FullName;
@@ -36,6 +40,11 @@ public sealed class ThisProvider : IAsyncLifetime
                 ["Keys__RootKeyFile"] = Path.Combine(data, "root.key"),
                 ["Clients__File"] = clients,
                 ["Proofing__Embedded__File"] = DemoPerson.DemoFile,
+                // D7 allows ten texts an hour; the modules sign the same few people in more often than that.
+                ["Limits__Budgets__sends-per-account"] = Many,
+                ["Limits__Budgets__sends-per-number-and-hour"] = Many,
+                ["Limits__Budgets__sends-per-number-and-day"] = Many,
+                ["Limits__Budgets__sends-per-source"] = Many,
             }
         );
         target = new ConformanceTarget(
@@ -73,3 +82,7 @@ public sealed class ThisProvider : IAsyncLifetime
         Directory.Delete(data, recursive: true);
     }
 }
+
+/// <summary>Starts this provider once for all its tests.</summary>
+[CollectionDefinition(ThisProvider.Collection)]
+public sealed class ThisProviderOnce : ICollectionFixture<ThisProvider>;

@@ -1,12 +1,15 @@
 // Starts the certified provider on a free loopback port, with the clients of the modules, and prints its issuer.
-// /dev/clock tells and moves its time, as this product's does in Development.
+// /dev/clock tells and moves its time, as this product's does in Development; POST /dev/fault with a name plants that fault.
 import { createServer } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
+import { faults, plant } from './faults.mjs';
 
 const relyingParty = process.env.RELYING_PARTY;
 let offset = 0;
+let fault = 'none';
+let planted;
 const machine = Date.now;
 Date.now = () => machine() + offset;
 
@@ -52,7 +55,13 @@ const provider = new Provider(issuer, {
     client('conformance-post', 'client_secret_post'),
   ],
   jwks: { keys },
-  cookies: { keys: [randomBytes(32).toString('hex')] },
+  fetch: (url, options) => planted.fetch(url, options),
+  formats: {
+    bitsOfOpaqueRandomness: (_, token) => (token.kind === 'AuthorizationCode' && faults[fault].codeBits) || 256,
+  },
+  // A POST from another site has to bring the session (OpenID Connect Core 3.1.2.1).
+  enableHttpPostMethods: true,
+  cookies: { keys: [randomBytes(32).toString('hex')], long: { sameSite: 'none' } },
   pkce: { required: () => false },
   claims: {
     profile: ['name', 'given_name', 'family_name', 'birthdate'],
@@ -69,9 +78,22 @@ const provider = new Provider(issuer, {
   findAccount: (_, sub) => ({ accountId: sub, claims: () => claimsOf(sub) }),
 });
 
+planted = await plant(provider, keys, () => fault);
+
+const development = {
+  '/dev/clock': (sent) => {
+    offset += sent ? sent.advanceSeconds * 1000 : 0;
+    return { now: new Date(Date.now()).toISOString() };
+  },
+  '/dev/fault': (sent) => {
+    fault = sent && sent.name in faults ? sent.name : 'none';
+    return { fault };
+  },
+};
 const answer = provider.callback();
 server.on('request', (request, response) => {
-  if (request.url !== '/dev/clock') {
+  const page = development[request.url];
+  if (!page) {
     answer(request, response);
     return;
   }
@@ -79,9 +101,8 @@ server.on('request', (request, response) => {
   let body = '';
   request.on('data', (part) => (body += part));
   request.on('end', () => {
-    offset += request.method === 'POST' ? JSON.parse(body).advanceSeconds * 1000 : 0;
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ now: new Date(Date.now()).toISOString() }));
+    response.end(JSON.stringify(page(body ? JSON.parse(body) : undefined)));
   });
 });
 console.log(`listening at ${issuer}`);
