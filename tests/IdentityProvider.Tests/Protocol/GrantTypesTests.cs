@@ -53,10 +53,10 @@ public sealed class GrantTypesTests
                 grant == Exchange ? "urn:ietf:params:oauth:token-type:access_token" : null
             )
         );
-        // OpenIddict's own words for a client that can never have credentials.
+        // The first thing that is missing of a client that can never have credentials (RFC 6749 5.2).
         answer.Error.ShouldBe(
             client == "third" && grant == "client_credentials"
-                ? "invalid_request"
+                ? "invalid_client"
                 : "unauthorized_client",
             answer.Json.GetRawText()
         );
