@@ -1,8 +1,6 @@
-using System.Data.Common;
 using System.Globalization;
 using SecureAccess.Authenticators;
 using SecureAccess.Clients;
-using SecureAccess.Keys;
 using SecureAccess.Limits;
 using SecureAccess.Persistence;
 using SecureAccess.Proofing;
@@ -19,7 +17,7 @@ public static class Settings
         new("Issuer", "the address of this server in discovery and tokens")
         {
             Default = context => context.IsDevelopment ? "http://localhost:5080/" : null,
-            Problem = IssuerProblem,
+            Problem = SettingProblems.Issuer,
         },
         new("Database:Provider", "Sqlite, SqlServer or PostgreSql")
         {
@@ -31,25 +29,31 @@ public static class Settings
         },
         new("ConnectionStrings:SecureAccess", "the database")
         {
-            Default = context => IsSqlite(context) ? EngineOptions.DefaultSqlite : null,
-            Problem = ConnectionProblem,
-            Shown = WithoutPassword,
+            Default = context =>
+                SettingProblems.IsSqlite(context) ? EngineOptions.DefaultSqlite : null,
+            Problem = SettingProblems.Connection,
+            Shown = SettingProblems.WithoutPassword,
         },
         new("Keys:RootKeyFile", "the file of root keys")
         {
-            Default = context => context.IsDevelopment ? KeyFileBesideDatabase(context) : null,
-            Problem = RootKeyProblem,
+            Default = context =>
+                context.IsDevelopment ? SettingProblems.KeyFileBesideDatabase(context) : null,
+            Problem = SettingProblems.RootKey,
         },
         new("Keys:SigningKeyDays", "days that a key signs tokens before the next one does")
         {
             Default = _ => "90",
             Problem = (_, value) =>
-                NumberProblem(value, SigningKeyOptions.FewestDays, SigningKeyOptions.MostDays),
+                SettingProblems.Number(
+                    value,
+                    SigningKeyOptions.FewestDays,
+                    SigningKeyOptions.MostDays
+                ),
         },
         new("Keys:SigningKeyAheadDays", "days that a key is published before it signs")
         {
             Default = _ => "1",
-            Problem = (_, value) => NumberProblem(value, 1, SigningKeyOptions.MostAhead),
+            Problem = (_, value) => SettingProblems.Number(value, 1, SigningKeyOptions.MostAhead),
         },
         new(
             "Hosting:TrustedProxies",
@@ -118,22 +122,22 @@ public static class Settings
         new("Passwords:PolicyVersion", "version of the password protocols; raise it with them")
         {
             Default = _ => "1",
-            Problem = (_, value) => NumberProblem(value, 1, 1_000_000),
+            Problem = (_, value) => SettingProblems.Number(value, 1, 1_000_000),
         },
         new("Passwords:ShortestLength", "fewest characters of a password")
         {
             Default = _ => "12",
-            Problem = (_, value) => NumberProblem(value, 12, 64),
+            Problem = (_, value) => SettingProblems.Number(value, 12, 64),
         },
         new("Passwords:Parallel", "password hashes at one time; 0: one less than processors")
         {
             Default = _ => "0",
-            Problem = (_, value) => NumberProblem(value, 0, 256),
+            Problem = (_, value) => SettingProblems.Number(value, 0, 256),
         },
         new("Passwords:Waiting", "sign-ins that may wait for a password hash")
         {
             Default = _ => "256",
-            Problem = (_, value) => NumberProblem(value, 1, 100_000),
+            Problem = (_, value) => SettingProblems.Number(value, 1, 100_000),
         },
         new("Phones:Countries", "countries that texts and calls go to, separated by commas")
         {
@@ -147,40 +151,41 @@ public static class Settings
         )
         {
             Default = _ => budget.Takes.ToString(CultureInfo.InvariantCulture),
-            Problem = (_, value) => NumberProblem(value, 1, int.MaxValue),
+            Problem = (_, value) => SettingProblems.Number(value, 1, int.MaxValue),
         }),
         new("Clients:File", "clients that are applied as the server starts, in Development")
         {
-            Problem = (context, value) => DemoFileProblem(context, value),
+            Problem = (context, value) => SettingProblems.DemoFile(context, value),
         },
         new("Proofing:Source", "who confirms identities: Embedded (demo people) or Http")
         {
             Default = context => context.IsDevelopment ? ProofingOptions.Embedded : null,
-            Problem = ProofingSourceProblem,
+            Problem = SettingProblems.ProofingSource,
         },
         new("Proofing:TimeoutSeconds", "seconds that a source has for an answer")
         {
             Default = _ => "10",
-            Problem = (_, value) => NumberProblem(value, 1, ProofingOptions.LongestTimeout),
+            Problem = (_, value) =>
+                SettingProblems.Number(value, 1, ProofingOptions.LongestTimeout),
         },
         new("Proofing:Http:Address", "where the source over HTTP is")
         {
             Problem = (context, value) =>
-                IsProofedOverHttp(context)
+                SettingProblems.IsProofedOverHttp(context)
                     ? HttpSourceOptions.AddressProblem(value, context.IsDevelopment)
                     : null,
         },
         new("Proofing:Http:KeyFile", "the file of the bearer key of the source over HTTP")
         {
             Problem = (context, value) =>
-                !IsProofedOverHttp(context) ? null
+                !SettingProblems.IsProofedOverHttp(context) ? null
                 : value is null ? "is not set"
                 : !File.Exists(value) ? $"names the file {value}, which does not exist"
                 : null,
         },
         new("Proofing:Embedded:File", "demo people, in Development")
         {
-            Problem = (context, value) => DemoFileProblem(context, value),
+            Problem = (context, value) => SettingProblems.DemoFile(context, value),
         },
     ];
 
@@ -204,144 +209,6 @@ public static class Settings
             ? $"{setting.Name} {problem}."
             : null;
 
-    private static string? NumberProblem(string? value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number >= least
-        && number <= most
-            ? null
-            : $"must be a number from {least} to {most}";
-
     private static string? NullIfEmpty(string? value) =>
         string.IsNullOrWhiteSpace(value) ? null : value;
-
-    private static bool IsSqlite(SettingsContext context) =>
-        context.Configuration["Database:Provider"] is null or nameof(Engine.Sqlite);
-
-    private static string? IssuerProblem(SettingsContext context, string? value)
-    {
-        if (value is null)
-        {
-            return "is not set";
-        }
-
-        if (
-            !Uri.TryCreate(value, UriKind.Absolute, out var uri)
-            || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
-            || uri.Query.Length > 0
-            || uri.Fragment.Length > 0
-            || !value.EndsWith('/')
-        )
-        {
-            return "must be an https address that ends with a slash, without query and fragment";
-        }
-
-        return uri.Scheme == Uri.UriSchemeHttps || (context.IsDevelopment && uri.IsLoopback)
-            ? null
-            : "must begin with https (plain http is for Development on this machine only)";
-    }
-
-    private static string? ConnectionProblem(SettingsContext context, string? value)
-    {
-        if (value is null)
-        {
-            return "is not set";
-        }
-
-        try
-        {
-            if (!IsSqlite(context))
-            {
-                _ = new DbConnectionStringBuilder { ConnectionString = value };
-                return null;
-            }
-
-            return EngineOptions.SqliteFolder(value) is null ? "must name a file" : null;
-        }
-        catch (ArgumentException)
-        {
-            return "is not a connection string of this engine";
-        }
-    }
-
-    private static string? KeyFileBesideDatabase(SettingsContext context)
-    {
-        try
-        {
-            var connection =
-                context.Configuration.GetConnectionString("SecureAccess")
-                ?? EngineOptions.DefaultSqlite;
-            var folder = IsSqlite(context) ? EngineOptions.SqliteFolder(connection) : null;
-            return Path.Combine(folder ?? Path.GetFullPath(".data"), "root.key");
-        }
-        catch (ArgumentException)
-        {
-            return null; // A malformed connection string is reported by its own line.
-        }
-    }
-
-    private static string? RootKeyProblem(SettingsContext context, string? value)
-    {
-        if (value is null)
-        {
-            return "is not set";
-        }
-
-        if (context.IsDevelopment && !File.Exists(value))
-        {
-            return null; // Made at the first start, unless the database was already written with one.
-        }
-
-        try
-        {
-            RootKeyFile.Read(value);
-            return null;
-        }
-        catch (RootKeyException e)
-        {
-            return e
-                .Message.Replace("Keys:RootKeyFile: ", "", StringComparison.Ordinal)
-                .TrimEnd('.');
-        }
-    }
-
-    private static bool IsProofedOverHttp(SettingsContext context) =>
-        context.Configuration["Proofing:Source"] == ProofingOptions.OverHttp;
-
-    private static string? ProofingSourceProblem(SettingsContext context, string? value) =>
-        value switch
-        {
-            null => "is not set",
-            ProofingOptions.OverHttp => null,
-            ProofingOptions.Embedded => context.IsDevelopment
-                ? null
-                : "must not be Embedded outside Development: its people are made up",
-            _ => "must be Embedded or Http",
-        };
-
-    private static string? DemoFileProblem(SettingsContext context, string? value) =>
-        value is null ? null
-        : !context.IsDevelopment ? "must not be set outside Development"
-        : !File.Exists(value) ? $"names the file {value}, which does not exist"
-        : null;
-
-    private static string WithoutPassword(string connection)
-    {
-        try
-        {
-            var parts = new DbConnectionStringBuilder { ConnectionString = connection };
-            foreach (var secret in new[] { "password", "pwd", "access token" })
-            {
-                if (parts.ContainsKey(secret))
-                {
-                    parts[secret] = "(secret)";
-                }
-            }
-
-            return parts.ConnectionString;
-        }
-        catch (ArgumentException)
-        {
-            return "(malformed)";
-        }
-    }
 }

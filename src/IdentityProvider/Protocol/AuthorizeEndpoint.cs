@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore;
-using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
-using OpenIddict.Server;
 using SecureAccess.Clients;
 using SecureAccess.Protocol.Requests;
 using SecureAccess.Protocol.Tokens;
@@ -19,10 +17,9 @@ public sealed class AuthorizeEndpoint(
     ClientManager clients,
     CurrentSession current,
     SignInRequests requests,
-    Consents consents,
+    RequestedConsents consents,
     UnfinishedRegistrations unfinished,
     AuthorizeAnswers answers,
-    IOptionsMonitor<OpenIddictServerOptions> options,
     TimeProvider clock
 )
 {
@@ -50,8 +47,10 @@ public sealed class AuthorizeEndpoint(
         }
 
         var signedIn = await current.Load(http, cancellationToken);
-        var claims = await ClaimsBeyond(client, request, cancellationToken);
-        var consented = await Consented(signedIn, client, request, claims, cancellationToken);
+        var claims = await consents.SingleClaims(client, request, cancellationToken);
+        var consented =
+            signedIn is null
+            || await consents.Cover(signedIn, client, request, claims, cancellationToken);
         var step = SignInProgress.Next(
             // A consent given for this request counts only for the account that gave it.
             new Proved(
@@ -115,37 +114,4 @@ public sealed class AuthorizeEndpoint(
         );
         return AuthorizeAnswers.SeeOther(http, SignInAddresses.Of(step, stored.Id));
     }
-
-    // This server itself is no further party: its part is said by the scopes.
-    private IEnumerable<string> Apis(OpenIddictRequest request) =>
-        request.GetResources().Where(name => name != options.CurrentValue.Issuer!.AbsoluteUri);
-
-    private async Task<bool> Consented(
-        SignedIn? signedIn,
-        Client client,
-        OpenIddictRequest request,
-        IReadOnlyList<string> claims,
-        CancellationToken cancellationToken
-    ) =>
-        client.FirstParty
-        || signedIn is null
-        || await consents.Cover(
-            signedIn.Session.AccountId,
-            client.Id,
-            request.GetScopes().Concat(Apis(request)).Concat(ScopeClaims.Consented(claims)),
-            cancellationToken
-        );
-
-    private async Task<IReadOnlyList<string>> ClaimsBeyond(
-        Client client,
-        OpenIddictRequest request,
-        CancellationToken cancellationToken
-    ) =>
-        AuthorizeRules.ClaimsOf(request).AtUserInfo is { Count: > 0 } asked
-            ? ScopeClaims.Beyond(
-                asked,
-                request.GetScopes(),
-                await clients.ScopesOf(client, cancellationToken)
-            )
-            : [];
 }

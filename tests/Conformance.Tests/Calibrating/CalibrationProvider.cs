@@ -13,14 +13,6 @@ public sealed class CalibrationProvider : ITargetSource, IAsyncLifetime
 
     private const string Says = "listening at ";
 
-    /// <summary>Its development pages: any name with any password, consent, and a question before the sign-out.</summary>
-    private static readonly FormsOfProvider Forms = new(
-        "login",
-        "password",
-        "form[id='op.logoutForm']",
-        new Dictionary<string, string> { ["logout"] = "yes" }
-    );
-
     private RunningProgram? program;
     private ConformanceTarget? target;
     private string? missing;
@@ -44,6 +36,10 @@ public sealed class CalibrationProvider : ITargetSource, IAsyncLifetime
             return;
         }
 
+        // What is known of it stands where it does for any other provider.
+        var settings = await GivenSettings.Read(
+            Repository.At("tests", "Conformance.Tests", "given-provider.json")
+        );
         // It sends what it sends before it answers the browser.
         var party = await ListeningRelyingParty.Start(patience: TimeSpan.FromSeconds(2));
         var start = NodePackages.Command("node", "provider.mjs");
@@ -52,13 +48,9 @@ public sealed class CalibrationProvider : ITargetSource, IAsyncLifetime
         target = new ConformanceTarget(
             await Issuer(program),
             party,
-            new ConformanceClients(
-                Client("conformance-1", "client_secret_basic"),
-                Client("conformance-2", "client_secret_basic"),
-                Client("conformance-post", "client_secret_post")
-            ),
-            [new Person("ada", "any", "")],
-            new FormsSignIn(Forms)
+            settings.Clients,
+            settings.People,
+            new FormsSignIn(settings.Forms)
         );
     }
 
@@ -75,9 +67,6 @@ public sealed class CalibrationProvider : ITargetSource, IAsyncLifetime
             await program.DisposeAsync();
         }
     }
-
-    private static ConformanceClient Client(string id, string method) =>
-        new(id, $"{id}-secret-of-the-calibration-only", method);
 
     private static async Task<string> Issuer(RunningProgram program)
     {

@@ -6,7 +6,6 @@ namespace SecureAccess.Conformance.Targets;
 /// <summary>The provider of <c>SECUREACCESS_CONFORMANCE_ISSUER</c>, with the settings of the file <c>SECUREACCESS_CONFORMANCE_SETTINGS</c>.</summary>
 public sealed class GivenProvider : ITargetSource, IAsyncLifetime
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
     private ConformanceTarget? target;
 
     /// <summary>The issuer, or null when none is given.</summary>
@@ -24,15 +23,12 @@ public sealed class GivenProvider : ITargetSource, IAsyncLifetime
             return;
         }
 
-        var file =
+        var settings = await GivenSettings.Read(
             Given("SETTINGS")
-            ?? throw new InvalidOperationException(
-                "SECUREACCESS_CONFORMANCE_SETTINGS names no file: see the README."
-            );
-        var settings = JsonSerializer.Deserialize<GivenSettings>(
-            await File.ReadAllTextAsync(file),
-            Web
-        )!;
+                ?? throw new InvalidOperationException(
+                    "SECUREACCESS_CONFORMANCE_SETTINGS names no file: see the README."
+                )
+        );
         target = new ConformanceTarget(
             Issuer,
             await ListeningRelyingParty.Start(settings.RelyingParty),
@@ -71,4 +67,11 @@ public sealed record GivenSettings(
     ConformanceClients Clients,
     IReadOnlyList<Person> People,
     FormsOfProvider Forms
-);
+)
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Reads a file such as <c>given-provider.json</c>.</summary>
+    public static async Task<GivenSettings> Read(string file) =>
+        JsonSerializer.Deserialize<GivenSettings>(await File.ReadAllTextAsync(file), Web)!;
+}

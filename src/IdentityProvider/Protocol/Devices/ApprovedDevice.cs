@@ -8,11 +8,7 @@ namespace SecureAccess.Protocol.Devices;
 /// What a person gave to a device that waits (RFC 8628): a row beside the device's request, under the same hash, redeemed once by the
 /// device code.
 /// </summary>
-public sealed class ApprovedDevice : TokenFacts
-{
-    /// <summary>When it was redeemed.</summary>
-    public DateTimeOffset? RedeemedAt { get; set; }
-}
+public sealed class ApprovedDevice : RedeemableFacts;
 
 internal sealed class ApprovedDeviceMapping : IEntityTypeConfiguration<ApprovedDevice>
 {

@@ -157,7 +157,8 @@ internal sealed class TellHowToGoOn : IOpenIddictServerHandler<ProcessSignInCont
 /// <summary>Tells the device to wait, or redeems its code, after the client was authenticated (RFC 8628 3.5).</summary>
 internal sealed class AnswerWaitingDevice(
     DeviceRequests devices,
-    ApprovedDevices approved,
+    Redemptions redemptions,
+    TokenQueries queries,
     ClientManager clients
 ) : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
@@ -191,14 +192,20 @@ internal sealed class AnswerWaitingDevice(
             : await devices.Ask(hash, context.ClientId!, context.CancellationToken);
         if (
             answer == DeviceAnswer.Approved
-            && await approved.Redeem(hash!, context.ClientId!, context.CancellationToken)
+            && await redemptions.Redeem(
+                queries.Devices,
+                hash!,
+                context.ClientId!,
+                "device-code-reused",
+                context.CancellationToken
+            )
                 is { } facts
         )
         {
             PresentedFacts.Set(context.Transaction, facts);
             context.DeviceCodePrincipal = TokenPrincipals.Of(
                 facts,
-                await CodeClient.Read(clients, client.ClientId!, context.CancellationToken),
+                await ClientAsRegistered.Read(clients, client.ClientId!, context.CancellationToken),
                 TokenPrincipals.IssuerOf(context.Transaction)
             );
             return;

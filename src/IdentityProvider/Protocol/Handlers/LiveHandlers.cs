@@ -108,7 +108,7 @@ internal sealed class ReadOpaqueRefreshToken(RefreshTokens tokens, ClientManager
             PresentedFacts.Set(context.Transaction, token);
             context.Principal = TokenPrincipals.Of(
                 token,
-                await CodeClient.Read(clients, token.ClientId, context.CancellationToken),
+                await ClientAsRegistered.Read(clients, token.ClientId, context.CancellationToken),
                 TokenPrincipals.IssuerOf(context.Transaction)
             );
         }

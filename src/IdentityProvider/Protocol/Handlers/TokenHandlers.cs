@@ -92,7 +92,7 @@ internal sealed class RedeemOpaqueCode(AuthorizationCodes codes, ClientManager c
         PresentedFacts.Set(context.Transaction, code);
         context.AuthorizationCodePrincipal = TokenPrincipals.Of(
             code,
-            await CodeClient.Read(clients, code.ClientId, context.CancellationToken),
+            await ClientAsRegistered.Read(clients, code.ClientId, context.CancellationToken),
             TokenPrincipals.IssuerOf(context.Transaction)
         );
     }
@@ -122,7 +122,7 @@ internal sealed class LookUpOpaqueRefreshToken(RefreshTokens tokens, ClientManag
         PresentedFacts.Set(context.Transaction, token);
         context.RefreshTokenPrincipal = TokenPrincipals.Of(
             token,
-            await CodeClient.Read(clients, token.ClientId, context.CancellationToken),
+            await ClientAsRegistered.Read(clients, token.ClientId, context.CancellationToken),
             TokenPrincipals.IssuerOf(context.Transaction)
         );
     }

@@ -92,7 +92,7 @@ internal sealed class AnswerUserInfo(
         HandleUserInfoRequestContext context
     ) =>
         (
-            await CodeClient.Read(
+            await ClientAsRegistered.Read(
                 clients,
                 token.GetClaim(Claims.ClientId)!,
                 context.CancellationToken

@@ -27,7 +27,7 @@ public sealed class CodeIssuing(
         var code = Handle.New();
         if (grant is not null)
         {
-            await queries.InsertCode.Execute(
+            await queries.Codes.Insert.Execute(
                 database,
                 Row(code, decided, grant),
                 cancellationToken

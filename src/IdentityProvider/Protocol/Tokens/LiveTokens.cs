@@ -29,18 +29,14 @@ public sealed class LiveTokens(
     public Task<bool> OwnLives(string clientId, string tokenId, DateTimeOffset issuedAt) =>
         queries.LivesOwnToken(database, clientId, tokenId, issuedAt.UtcDateTime);
 
-    /// <summary>The row of a code whose grant and session live, or null.</summary>
-    public async Task<AuthorizationCode?> Code(byte[] hash, DateTimeOffset now) =>
-        WithRoles(await queries.LiveCode(database, hash, now, now - SessionRules.Idle));
-
-    /// <summary>The row of a refresh token whose grant and session live, or null.</summary>
-    public async Task<RefreshToken?> RefreshToken(byte[] hash, DateTimeOffset now) =>
-        WithRoles(await queries.LiveRefreshToken(database, hash, now, now - SessionRules.Idle));
-
-    private static T? WithRoles<T>(LiveFacts<T>? live)
+    /// <summary>The row of a code or refresh token, with the roles that its account has now; null when something that it stands on has ended.</summary>
+    /// <param name="rows">The queries of its kind.</param>
+    /// <param name="hash">SHA-256 of what was presented.</param>
+    /// <param name="now">When it was.</param>
+    internal async Task<T?> Row<T>(FactQueries<T> rows, byte[] hash, DateTimeOffset now)
         where T : TokenFacts
     {
-        if (live is null)
+        if (await rows.Live(database, hash, now, now - SessionRules.Idle) is not { } live)
         {
             return null;
         }

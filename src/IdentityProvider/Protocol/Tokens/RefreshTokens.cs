@@ -48,7 +48,7 @@ public sealed class RefreshTokens(
         }
 
         var now = clock.GetUtcNow();
-        var token = await live.RefreshToken(Handle.Of(presented).Hash, now);
+        var token = await live.Row(queries.RefreshTokens, Handle.Of(presented).Hash, now);
         if (token is null || token.ClientId != clientId || token.ExpiresAt <= now)
         {
             return new RefreshLookUp.Refused();
@@ -67,7 +67,7 @@ public sealed class RefreshTokens(
     public async Task<RefreshToken?> Read(string presented)
     {
         var now = clock.GetUtcNow();
-        var token = await live.RefreshToken(Handle.Of(presented).Hash, now);
+        var token = await live.Row(queries.RefreshTokens, Handle.Of(presented).Hash, now);
         return
             token is not null
             && token.ExpiresAt > now
@@ -94,7 +94,7 @@ public sealed class RefreshTokens(
                     .Set<RefreshToken>()
                     .Where(row => row.Hash == presented.Hash && row.UsedAt == null)
                     .ExecuteUpdateAsync(row => row.SetProperty(t => t.UsedAt, now), token);
-                await queries.InsertRefreshToken.Execute(database, successor, token);
+                await queries.RefreshTokens.Insert.Execute(database, successor, token);
             },
             cancellationToken
         );
@@ -102,5 +102,5 @@ public sealed class RefreshTokens(
 
     /// <summary>Inserts the first token of an authorization.</summary>
     public Task Add(RefreshToken token, CancellationToken cancellationToken) =>
-        queries.InsertRefreshToken.Execute(database, token, cancellationToken);
+        queries.RefreshTokens.Insert.Execute(database, token, cancellationToken);
 }

@@ -58,8 +58,15 @@ public abstract class TokenFacts
     public string? Roles { get; set; }
 }
 
-/// <summary>An authorization code: lives 60 s, redeemed once.</summary>
-public sealed class AuthorizationCode : TokenFacts
+/// <summary>What is redeemed once: an authorization code, or what a person gave to a device.</summary>
+public abstract class RedeemableFacts : TokenFacts
+{
+    /// <summary>When it was redeemed.</summary>
+    public DateTimeOffset? RedeemedAt { get; set; }
+}
+
+/// <summary>An authorization code: lives 60 s.</summary>
+public sealed class AuthorizationCode : RedeemableFacts
 {
     /// <summary>The redirect address of the request, which the token request must repeat.</summary>
     public required string RedirectUri { get; init; }
@@ -69,9 +76,6 @@ public sealed class AuthorizationCode : TokenFacts
 
     /// <summary>The request's nonce, for the ID token.</summary>
     public string? Nonce { get; init; }
-
-    /// <summary>When it was redeemed.</summary>
-    public DateTimeOffset? RedeemedAt { get; set; }
 }
 
 /// <summary>A refresh token: each is a row of its own, and is replaced when it is used.</summary>

@@ -5,12 +5,9 @@ namespace SecureAccess.Protocol.Tokens;
 
 internal sealed class AuthorizationCodeMapping : IEntityTypeConfiguration<AuthorizationCode>
 {
-    /// <summary>The name of the table, for the plain statements.</summary>
-    public const string Table = "AuthorizationCodes";
-
     public void Configure(EntityTypeBuilder<AuthorizationCode> builder)
     {
-        builder.ToTable(Table);
+        builder.ToTable("AuthorizationCodes");
         TokenFactsMapping.Configure(builder);
         builder.Property(code => code.RedirectUri).HasMaxLength(2000);
         builder.Property(code => code.CodeChallenge).HasMaxLength(128);

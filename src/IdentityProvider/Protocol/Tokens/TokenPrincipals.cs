@@ -29,7 +29,7 @@ public static class TokenPrincipals
     private static readonly string[] IdentityOnly = [Destinations.IdentityToken];
 
     /// <summary>The principal of a code.</summary>
-    public static ClaimsPrincipal Of(AuthorizationCode code, CodeClient client, Uri issuer)
+    public static ClaimsPrincipal Of(AuthorizationCode code, ClientAsRegistered client, Uri issuer)
     {
         ArgumentNullException.ThrowIfNull(code);
         var principal = Common(code, client, issuer)
@@ -47,12 +47,15 @@ public static class TokenPrincipals
     }
 
     /// <summary>The principal of a refresh token.</summary>
-    public static ClaimsPrincipal Of(RefreshToken token, CodeClient client, Uri issuer) =>
+    public static ClaimsPrincipal Of(RefreshToken token, ClientAsRegistered client, Uri issuer) =>
         Common(token, client, issuer).SetTokenType(TokenTypeIdentifiers.RefreshToken);
 
     /// <summary>The principal of a device code.</summary>
-    public static ClaimsPrincipal Of(ApprovedDevice device, CodeClient client, Uri issuer) =>
-        Common(device, client, issuer).SetTokenType(TokenTypeIdentifiers.Private.DeviceCode);
+    public static ClaimsPrincipal Of(
+        ApprovedDevice device,
+        ClientAsRegistered client,
+        Uri issuer
+    ) => Common(device, client, issuer).SetTokenType(TokenTypeIdentifiers.Private.DeviceCode);
 
     /// <summary>The principal of a client that acts for itself.</summary>
     public static ClaimsPrincipal OfClient(
@@ -105,7 +108,7 @@ public static class TokenPrincipals
             .SetAuthorizationId(exchanged.GetAuthorizationId());
     }
 
-    private static ClaimsPrincipal Common(TokenFacts facts, CodeClient client, Uri issuer)
+    private static ClaimsPrincipal Common(TokenFacts facts, ClientAsRegistered client, Uri issuer)
     {
         // What was granted, as far as the client is still registered for it.
         var scopes = facts

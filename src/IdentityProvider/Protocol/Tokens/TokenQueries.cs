@@ -2,15 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using SecureAccess.Accounts;
 using SecureAccess.Clients;
 using SecureAccess.Persistence;
+using SecureAccess.Protocol.Devices;
 using SecureAccess.Sessions;
 
 namespace SecureAccess.Protocol.Tokens;
 
 /// <summary>A grant as far as a new code needs it.</summary>
 internal sealed record GrantFacts(Guid Id, string SubjectIdentifier, bool Offline);
-
-/// <summary>The row of a code or token that lives, and the roles that its account has now (D14).</summary>
-internal sealed record LiveFacts<T>(T Row, string? Roles);
 
 /// <summary>The account of an access token that lives.</summary>
 /// <param name="Id">The account.</param>
@@ -24,133 +22,11 @@ public sealed record LiveAccount(Guid Id, string? Roles);
 /// </summary>
 public sealed class TokenQueries
 {
-    internal Func<
-        SecureAccessDbContext,
-        byte[],
-        DateTimeOffset,
-        DateTimeOffset,
-        Task<LiveFacts<AuthorizationCode>?>
-    > LiveCode { get; } =
-        EF.CompileAsyncQuery(
-            (
-                SecureAccessDbContext database,
-                byte[] hash,
-                DateTimeOffset now,
-                DateTimeOffset idleSince
-            ) =>
-                database
-                    .Set<AuthorizationCode>()
-                    .AsNoTracking()
-                    .Where(token =>
-                        token.Hash == hash
-                        && database
-                            .Set<Grant>()
-                            .Any(grant =>
-                                grant.Id == token.GrantId
-                                && grant.Status == Grants.Valid
-                                && database
-                                    .Set<Client>()
-                                    .Any(client =>
-                                        client.Id == grant.ApplicationId
-                                        && client.DisabledAt == null
-                                        && (
-                                            client.TokensValidFrom == null
-                                            || client.TokensValidFrom <= grant.CreationDate
-                                        )
-                                    )
-                            )
-                        && database
-                            .Set<Account>()
-                            .Any(account =>
-                                account.Id == token.AccountId && account.DisabledAt == null
-                            )
-                        && (
-                            token.Offline
-                            || database
-                                .Set<Session>()
-                                .Any(session =>
-                                    session.Id == token.SessionId
-                                    && session.Purpose == SessionPurpose.SignIn
-                                    && session.EndedAt == null
-                                    && session.ExpiresAt > now
-                                    && session.LastSeenAt > idleSince
-                                )
-                        )
-                    )
-                    .Select(token => new LiveFacts<AuthorizationCode>(
-                        token,
-                        database
-                            .Set<Account>()
-                            .Where(account => account.Id == token.AccountId)
-                            .Select(account => account.Roles)
-                            .FirstOrDefault()
-                    ))
-                    .FirstOrDefault()
-        );
+    internal FactQueries<AuthorizationCode> Codes { get; } = new();
 
-    internal Func<
-        SecureAccessDbContext,
-        byte[],
-        DateTimeOffset,
-        DateTimeOffset,
-        Task<LiveFacts<RefreshToken>?>
-    > LiveRefreshToken { get; } =
-        EF.CompileAsyncQuery(
-            (
-                SecureAccessDbContext database,
-                byte[] hash,
-                DateTimeOffset now,
-                DateTimeOffset idleSince
-            ) =>
-                database
-                    .Set<RefreshToken>()
-                    .AsNoTracking()
-                    .Where(token =>
-                        token.Hash == hash
-                        && database
-                            .Set<Grant>()
-                            .Any(grant =>
-                                grant.Id == token.GrantId
-                                && grant.Status == Grants.Valid
-                                && database
-                                    .Set<Client>()
-                                    .Any(client =>
-                                        client.Id == grant.ApplicationId
-                                        && client.DisabledAt == null
-                                        && (
-                                            client.TokensValidFrom == null
-                                            || client.TokensValidFrom <= grant.CreationDate
-                                        )
-                                    )
-                            )
-                        && database
-                            .Set<Account>()
-                            .Any(account =>
-                                account.Id == token.AccountId && account.DisabledAt == null
-                            )
-                        && (
-                            token.Offline
-                            || database
-                                .Set<Session>()
-                                .Any(session =>
-                                    session.Id == token.SessionId
-                                    && session.Purpose == SessionPurpose.SignIn
-                                    && session.EndedAt == null
-                                    && session.ExpiresAt > now
-                                    && session.LastSeenAt > idleSince
-                                )
-                        )
-                    )
-                    .Select(token => new LiveFacts<RefreshToken>(
-                        token,
-                        database
-                            .Set<Account>()
-                            .Where(account => account.Id == token.AccountId)
-                            .Select(account => account.Roles)
-                            .FirstOrDefault()
-                    ))
-                    .FirstOrDefault()
-        );
+    internal FactQueries<RefreshToken> RefreshTokens { get; } = new();
+
+    internal FactQueries<ApprovedDevice> Devices { get; } = new();
 
     internal Func<
         SecureAccessDbContext,
@@ -267,8 +143,4 @@ public sealed class TokenQueries
                         && !database.Set<RevokedAccessToken>().Any(row => row.TokenId == tokenId)
                     )
         );
-
-    internal PlainInsert<AuthorizationCode> InsertCode { get; } = new();
-
-    internal PlainInsert<RefreshToken> InsertRefreshToken { get; } = new();
 }
