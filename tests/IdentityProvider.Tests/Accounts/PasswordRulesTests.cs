@@ -175,7 +175,8 @@ public sealed class PasswordRulesTests
             PasswordRules.FirstProblem(text + "xq7Lm2Vt9Rb" + word, [word ?? "", text ?? ""])
         );
 
-    // Fails when: a hostile password holds a processor for long: each takes a few milliseconds; the bound leaves room for a busy machine.
+    // Fails when: a hostile password holds a processor for long: milliseconds in a release, tens of them in a debug build; a search that
+    // grows with every piece takes seconds. On a busy machine one of many goes must still be fast.
     [Theory]
     [InlineData("aaaaaaaaaaaab")]
     [InlineData("aAbBcC1")]
@@ -185,20 +186,21 @@ public sealed class PasswordRulesTests
     [InlineData("p@$$w0rd1")]
     [InlineData("qwertyuiop")]
     [InlineData("愛\U0001f98a")]
-    public void A_hostile_password_takes_no_longer_than_a_hash(string piece)
+    public void A_hostile_password_takes_no_long_time(string piece)
     {
         // Not a repetition of the piece: that would end the search early.
         var hostile = string.Concat(Enumerable.Repeat(piece, 128))[..126] + "\u00b6\u00a7";
         Problem(hostile);
+        var limit = TimeSpan.FromMilliseconds(150);
         var fastest = TimeSpan.MaxValue;
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 50 && fastest >= limit; i++)
         {
             var watch = Stopwatch.StartNew();
             Problem(hostile);
             fastest = fastest < watch.Elapsed ? fastest : watch.Elapsed;
         }
 
-        fastest.ShouldBeLessThan(TimeSpan.FromMilliseconds(50));
+        fastest.ShouldBeLessThan(limit);
     }
 
     // Fails when: the list of common passwords cannot be asked from many requests at once.
