@@ -251,6 +251,7 @@ internal sealed class SecureAccessHost : IAsyncDisposable
         {
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Clock);
+            services.Replace(ServiceDescriptor.Singleton<SigningKeyMaterial, FewRsaKeys>());
             services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs));
             services.AddSingleton<IStartupFilter, Source>();
             services.ConfigureDbContext<SqliteContext>(Watch);

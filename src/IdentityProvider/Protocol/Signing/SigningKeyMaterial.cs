@@ -6,7 +6,7 @@ using SecureAccess.Keys;
 namespace SecureAccess.Protocol.Signing;
 
 /// <summary>Makes the two halves of a key, and reads them from its row.</summary>
-public sealed class SigningKeyMaterial(Encryption encryption, TimeProvider clock)
+public class SigningKeyMaterial(Encryption encryption, TimeProvider clock)
 {
     /// <summary>A new key that is not stored yet.</summary>
     /// <param name="algorithm">Its algorithm.</param>
@@ -15,11 +15,7 @@ public sealed class SigningKeyMaterial(Encryption encryption, TimeProvider clock
     public SigningKey Make(string algorithm, int sequence, DateTimeOffset signsFrom)
     {
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        using AsymmetricAlgorithm key =
-            algorithm == SecurityAlgorithms.RsaSha256
-                ? RSA.Create(2048)
-                : ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var clear = key.ExportPkcs8PrivateKey();
+        var clear = NewPrivateKey(algorithm);
         try
         {
             return new SigningKey
@@ -66,6 +62,16 @@ public sealed class SigningKeyMaterial(Encryption encryption, TimeProvider clock
         {
             CryptographicOperations.ZeroMemory(clear);
         }
+    }
+
+    /// <summary>A new private key (PKCS 8); who takes it wipes it.</summary>
+    protected virtual byte[] NewPrivateKey(string algorithm)
+    {
+        using AsymmetricAlgorithm key =
+            algorithm == SecurityAlgorithms.RsaSha256
+                ? RSA.Create(2048)
+                : ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKey();
     }
 
     private byte[] Unprotect(SigningKey row)
