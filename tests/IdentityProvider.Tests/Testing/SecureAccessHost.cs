@@ -237,6 +237,8 @@ internal sealed class SecureAccessHost : IAsyncDisposable
     private void Configure(IWebHostBuilder builder, HostWishes wishes)
     {
         builder.UseEnvironment("Development");
+        // Nobody changes a settings file while a test runs.
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("Issuer", Origin.AbsoluteUri);
         builder.UseSetting("Database:Provider", Database.Engine.ToString());
         builder.UseSetting("ConnectionStrings:SecureAccess", Database.Connection);
