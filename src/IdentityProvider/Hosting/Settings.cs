@@ -17,7 +17,7 @@ public static class Settings
         new("Issuer", "the address of this server in discovery and tokens")
         {
             Default = context => context.IsDevelopment ? "http://localhost:5080/" : null,
-            Problem = SettingProblems.Issuer,
+            Problem = SettingRules.Issuer,
         },
         new("Database:Provider", "Sqlite, SqlServer or PostgreSql")
         {
@@ -30,21 +30,21 @@ public static class Settings
         new("ConnectionStrings:SecureAccess", "the database")
         {
             Default = context =>
-                SettingProblems.IsSqlite(context) ? EngineOptions.DefaultSqlite : null,
-            Problem = SettingProblems.Connection,
-            Shown = SettingProblems.WithoutPassword,
+                SettingRules.IsSqlite(context) ? EngineOptions.DefaultSqlite : null,
+            Problem = SettingRules.Connection,
+            Shown = SettingRules.WithoutPassword,
         },
         new("Keys:RootKeyFile", "the file of root keys")
         {
             Default = context =>
-                context.IsDevelopment ? SettingProblems.KeyFileBesideDatabase(context) : null,
-            Problem = SettingProblems.RootKey,
+                context.IsDevelopment ? SettingRules.KeyFileBesideDatabase(context) : null,
+            Problem = SettingRules.RootKey,
         },
         new("Keys:SigningKeyDays", "days that a key signs tokens before the next one does")
         {
             Default = _ => "90",
             Problem = (_, value) =>
-                SettingProblems.Number(
+                SettingRules.Number(
                     value,
                     SigningKeyOptions.FewestDays,
                     SigningKeyOptions.MostDays
@@ -53,7 +53,7 @@ public static class Settings
         new("Keys:SigningKeyAheadDays", "days that a key is published before it signs")
         {
             Default = _ => "1",
-            Problem = (_, value) => SettingProblems.Number(value, 1, SigningKeyOptions.MostAhead),
+            Problem = (_, value) => SettingRules.Number(value, 1, SigningKeyOptions.MostAhead),
         },
         new(
             "Hosting:TrustedProxies",
@@ -122,22 +122,22 @@ public static class Settings
         new("Passwords:PolicyVersion", "version of the password protocols; raise it with them")
         {
             Default = _ => "1",
-            Problem = (_, value) => SettingProblems.Number(value, 1, 1_000_000),
+            Problem = (_, value) => SettingRules.Number(value, 1, 1_000_000),
         },
         new("Passwords:ShortestLength", "fewest characters of a password")
         {
             Default = _ => "12",
-            Problem = (_, value) => SettingProblems.Number(value, 12, 64),
+            Problem = (_, value) => SettingRules.Number(value, 12, 64),
         },
         new("Passwords:Parallel", "password hashes at one time; 0: one less than processors")
         {
             Default = _ => "0",
-            Problem = (_, value) => SettingProblems.Number(value, 0, 256),
+            Problem = (_, value) => SettingRules.Number(value, 0, 256),
         },
         new("Passwords:Waiting", "sign-ins that may wait for a password hash")
         {
             Default = _ => "256",
-            Problem = (_, value) => SettingProblems.Number(value, 1, 100_000),
+            Problem = (_, value) => SettingRules.Number(value, 1, 100_000),
         },
         new("Phones:Countries", "countries that texts and calls go to, separated by commas")
         {
@@ -151,41 +151,40 @@ public static class Settings
         )
         {
             Default = _ => budget.Takes.ToString(CultureInfo.InvariantCulture),
-            Problem = (_, value) => SettingProblems.Number(value, 1, int.MaxValue),
+            Problem = (_, value) => SettingRules.Number(value, 1, int.MaxValue),
         }),
         new("Clients:File", "clients that are applied as the server starts, in Development")
         {
-            Problem = (context, value) => SettingProblems.DemoFile(context, value),
+            Problem = (context, value) => SettingRules.DemoFile(context, value),
         },
         new("Proofing:Source", "who confirms identities: Embedded (demo people) or Http")
         {
             Default = context => context.IsDevelopment ? ProofingOptions.Embedded : null,
-            Problem = SettingProblems.ProofingSource,
+            Problem = SettingRules.ProofingSource,
         },
         new("Proofing:TimeoutSeconds", "seconds that a source has for an answer")
         {
             Default = _ => "10",
-            Problem = (_, value) =>
-                SettingProblems.Number(value, 1, ProofingOptions.LongestTimeout),
+            Problem = (_, value) => SettingRules.Number(value, 1, ProofingOptions.LongestTimeout),
         },
         new("Proofing:Http:Address", "where the source over HTTP is")
         {
             Problem = (context, value) =>
-                SettingProblems.IsProofedOverHttp(context)
+                SettingRules.IsProofedOverHttp(context)
                     ? HttpSourceOptions.AddressProblem(value, context.IsDevelopment)
                     : null,
         },
         new("Proofing:Http:KeyFile", "the file of the bearer key of the source over HTTP")
         {
             Problem = (context, value) =>
-                !SettingProblems.IsProofedOverHttp(context) ? null
+                !SettingRules.IsProofedOverHttp(context) ? null
                 : value is null ? "is not set"
                 : !File.Exists(value) ? $"names the file {value}, which does not exist"
                 : null,
         },
         new("Proofing:Embedded:File", "demo people, in Development")
         {
-            Problem = (context, value) => SettingProblems.DemoFile(context, value),
+            Problem = (context, value) => SettingRules.DemoFile(context, value),
         },
     ];
 

@@ -13,7 +13,10 @@ internal sealed record LiveFacts<T>(T Row, string? Roles);
 internal sealed class FactQueries<T>
     where T : TokenFacts
 {
-    /// <summary>The row of a hash, if all that it stands on lives: grant, client, account and, unless it is offline, the session (D17).</summary>
+    /// <summary>
+    /// The row of a hash, if all that it stands on lives: grant, client, account and, unless it is offline, the session (D17), which is
+    /// written out here as <see cref="TokenQueries"/> says.
+    /// </summary>
     public Func<
         SecureAccessDbContext,
         byte[],

@@ -6,8 +6,11 @@ using SecureAccess.Proofing;
 
 namespace SecureAccess.Hosting;
 
-/// <summary>What may be wrong with the value of a setting, each in words that follow its name; null where nothing is.</summary>
-internal static class SettingProblems
+/// <summary>
+/// What the lines of <see cref="Settings"/> ask of a value, by themselves or of each other. What is wrong is said in words that follow the
+/// setting's name; null where nothing is.
+/// </summary>
+internal static class SettingRules
 {
     public static string? Number(string? value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
